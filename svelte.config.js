@@ -21,8 +21,8 @@ export default {
 				'manifest-src': ['self'],
 				'form-action': ['self'],
 				'base-uri': ['none'],
-				'frame-ancestors': ['none']
-			}
-		}
-	}
+				'frame-ancestors': ['none'],
+			},
+		},
+	},
 };

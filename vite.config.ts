@@ -7,6 +7,6 @@ export default defineConfig({
 	test: {
 		include: ['tests/**/*.test.ts'],
 		exclude: ['tests/browser/**'],
-		environment: 'node'
-	}
+		environment: 'node',
+	},
 });

@@ -1,0 +1,46 @@
+/** The built server on a fresh corpus, as `npm start` runs it. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface RunningServer {
+	/** `http://127.0.0.1:<port>` */
+	readonly url: string;
+	readonly dataFolder: string;
+	stop(): Promise<void>;
+}
+
+/**
+ * Starts `whereabouts serve` on a free port with a new data folder, and waits until it says its
+ * address. The folder goes when the server is stopped.
+ * @throws {Error} with the server's own messages when it ends before it listens.
+ */
+export async function startServer(): Promise<RunningServer> {
+	const dataFolder = mkdtempSync(join(tmpdir(), 'whereabouts-'));
+	const child = spawn(process.execPath, ['src/cli/main.ts', 'serve'], {
+		env: { ...process.env, PORT: '0', WHEREABOUTS_DATA: dataFolder },
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+	let output = '';
+	const url = await new Promise<string>((resolve, reject) => {
+		const listen = (chunk: Buffer) => {
+			output += chunk;
+			const address = /http:\/\/127\.0\.0\.1:\d+/.exec(output);
+			if (address) resolve(address[0]);
+		};
+		child.stdout.on('data', listen);
+		child.stderr.on('data', listen);
+		child.once('exit', (code) => reject(new Error(`The server ended (${code}):\n${output}`)));
+	});
+	return {
+		url,
+		dataFolder,
+		async stop() {
+			child.kill('SIGTERM');
+			await ended;
+			rmSync(dataFolder, { recursive: true, force: true });
+		},
+	};
+}
