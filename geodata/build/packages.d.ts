@@ -1,0 +1,67 @@
+/**
+ * The build-time packages, as far as we use them. They are installed only by `npm run geodata`,
+ * so the type check of a plain checkout has to know their shapes from here.
+ */
+declare module 'topojson-server' {
+	export function topology(
+		objects: Record<string, import('geojson').GeoJSON>,
+		quantization?: number,
+	): import('topojson-client').Topology;
+}
+
+declare module 'topojson-client' {
+	export interface Piece {
+		readonly properties: Record<string, unknown>;
+	}
+	export interface Topology {
+		readonly objects: Record<string, { readonly geometries: readonly Piece[] }>;
+	}
+	export function merge(
+		topology: Topology,
+		pieces: readonly Piece[],
+	): import('geojson').MultiPolygon;
+	export function mesh(
+		topology: Topology,
+		object: { readonly geometries: readonly Piece[] },
+		filter: (a: Piece, b: Piece) => boolean,
+	): import('geojson').MultiLineString;
+}
+
+declare module 'polylabel' {
+	/** The pole of inaccessibility and its distance to the outline, in the polygon's own units. */
+	export default function polylabel(
+		polygon: readonly (readonly (readonly number[])[])[],
+		precision?: number,
+	): [number, number] & { distance: number };
+}
+
+declare module '@maplibre/geojson-vt' {
+	export interface Tile {
+		readonly features: readonly unknown[];
+	}
+	export class GeoJSONVT {
+		constructor(
+			data: import('geojson').GeoJSON,
+			options: {
+				maxZoom: number;
+				indexMaxZoom: number;
+				indexMaxPoints: number;
+				tolerance: number;
+				extent: number;
+				buffer: number;
+			},
+		);
+		getTile(z: number, x: number, y: number): Tile | null;
+	}
+}
+
+declare module '@maplibre/vt-pbf' {
+	export function fromGeojsonVt(
+		layers: Record<string, import('@maplibre/geojson-vt').Tile>,
+		options: { version: number; extent: number },
+	): Uint8Array;
+}
+
+declare module 'fflate' {
+	export function gzipSync(data: Uint8Array, options: { level: 9; mtime: number }): Uint8Array;
+}
