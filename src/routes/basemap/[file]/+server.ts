@@ -2,12 +2,11 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { error } from '@sveltejs/kit';
+import { type RequestHandler, error } from '@sveltejs/kit';
 import { geodataPath } from '#lib/server/geodata.ts';
 import { byteRange } from '#lib/server/range.ts';
-import type { RequestHandler } from './$types';
 
-export const GET: RequestHandler = async ({ params, request }) => {
+export const GET: RequestHandler<{ file: string }> = async ({ params, request }) => {
 	if (!/^[a-z0-9-]+\.pmtiles$/.test(params.file)) error(404, 'No such map file.');
 	const path = geodataPath(`basemap/${params.file}`);
 	const found = await stat(path).catch(() => null);
