@@ -49,8 +49,16 @@ function territoryNames(language: string): Record<string, string> {
 /** A point per country, with `zoom`, the least at which its name fits into it, and `reach` for sorting. */
 export function countryLabels({ countries }: Boundaries): Feature<Point>[] {
 	const named = labelLanguages.map((language) => [language, territoryNames(language)] as const);
-	// The shorter or more familiar of the two names that CLDR offers.
-	const other: Readonly<Record<string, string>> = { PS: 'short', HK: 'short', MO: 'short', TR: 'variant' };
+	// The shorter or more familiar of the two names that CLDR offers; Turkey's is so in English alone.
+	const other: Readonly<Record<string, string>> = {
+		PS: 'short',
+		HK: 'short',
+		MO: 'short',
+		CD: 'variant',
+		CG: 'variant',
+	};
+	const key = (code: string, language: string) =>
+		code === 'TR' && language === 'en' ? 'TR-alt-variant' : `${code}-alt-${other[code]}`;
 	return [...countries]
 		.map(([code, country]) => ({ code, ...heart(country) }))
 		.sort((a, b) => b.reach - a.reach)
@@ -58,7 +66,7 @@ export function countryLabels({ countries }: Boundaries): Feature<Point>[] {
 			const names: Names = Object.fromEntries(
 				named.map(([language, of]) => [
 					language,
-					of[`${code}-alt-${other[code]}`] ?? of[code],
+					of[key(code, language)] ?? of[code],
 				]),
 			);
 			if (!names.en) return [];

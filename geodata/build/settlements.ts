@@ -16,9 +16,10 @@ interface Settlement {
 
 /** Sections of towns, and places that are no more, are not labels. */
 const left = new Set(['PPLX', 'PPLH', 'PPLQ', 'PPLW', 'PPLCH']);
+/** The capital of a state; those of the smallest wait until there is room for them. */
+const capital = { least: 60_000, weight: 1_500_000, small: 150_000 };
 /** What a seat of government counts for where its population is small or unknown. */
 const seats: Readonly<Record<string, number>> = {
-	PPLC: 1_500_000,
 	PPLA: 150_000,
 	PPLA2: 25_000,
 	PPLA3: 6_000,
@@ -36,7 +37,10 @@ const floors: readonly (readonly [zoom: number, weight: number])[] = [
 /** Nothing waits beyond this zoom. */
 const lastZoom = 11;
 /** Room that a label needs, in pixels of a map whose world is 512 pixels wide at zoom 0. */
-const room = { width: 110, height: 44 };
+const room = { width: 96, height: 36 };
+
+const rankOfCapital = (population: number) =>
+	population < capital.least ? capital.small : capital.weight;
 
 const arabic = new Set(
 	'DZ BH EG IQ JO KW LB LY MR MA OM PS QA SA SD SY TN AE YE'.split(' '),
@@ -71,7 +75,7 @@ function readSettlements(): Settlement[] {
 		if (!names.ar && arabic.has(country)) {
 			names.ar = others.split(',').find((other) => /^[\u0600-\u06ff ]+$/.test(other));
 		}
-		const weight = Math.max(Number(pop), seats[code] ?? 0);
+		const weight = Math.max(Number(pop), code === 'PPLC' ? rankOfCapital(Number(pop)) : (seats[code] ?? 0));
 		found.push({ id, name, names, lon: Number(lon), lat: Number(lat), code, weight });
 	}
 	return found;

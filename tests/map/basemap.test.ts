@@ -1,6 +1,7 @@
 import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
-import { type Fonts, type Theme, attribution, basemapStyle, slots } from '#lib/map/basemap.ts';
+import { type Fonts, attribution, basemapStyle, slots } from '#lib/map/basemap.ts';
+import type { Theme } from '#lib/map/palette.ts';
 
 const file = { url: '/fonts/noto.woff2', ranges: ['U+0-FF'] };
 const fonts: Fonts = { regular: [file], medium: [file], italic: [file] };

@@ -8,8 +8,7 @@ import type {
 	StyleSpecification,
 	SymbolLayerSpecification,
 } from 'maplibre-gl';
-
-export type Theme = 'light' | 'dark';
+import { type Palette, type Theme, palettes } from './palette.ts';
 
 /** A font file and the characters it covers, as in CSS `unicode-range`. */
 export interface FontFile {
@@ -34,49 +33,6 @@ export const attribution =
  * which stay readable through them; lines and points above those and under every label.
  */
 export const slots = { areas: 'rivers', points: 'sea-labels' } as const;
-
-interface Palette {
-	readonly sea: string;
-	readonly land: string;
-	readonly lake: string;
-	readonly river: string;
-	readonly division: string;
-	readonly border: string;
-	readonly seaLabel: string;
-	readonly countryLabel: string;
-	readonly divisionLabel: string;
-	readonly settlementLabel: string;
-	readonly dot: string;
-}
-
-const palettes: Readonly<Record<Theme, Palette>> = {
-	light: {
-		sea: '#dde6ea',
-		land: '#f7f5f0',
-		lake: '#dde6ea',
-		river: '#c3d3db',
-		division: '#d9d3c8',
-		border: '#aaa296',
-		seaLabel: '#7d97a5',
-		countryLabel: '#6f685d',
-		divisionLabel: '#a0978a',
-		settlementLabel: '#58534b',
-		dot: '#8d867b',
-	},
-	dark: {
-		sea: '#12181d',
-		land: '#1d2429',
-		lake: '#12181d',
-		river: '#2a3943',
-		division: '#313a41',
-		border: '#56626b',
-		seaLabel: '#587080',
-		countryLabel: '#a3adb5',
-		divisionLabel: '#6b7780',
-		settlementLabel: '#bcc5cb',
-		dot: '#75818a',
-	},
-};
 
 const source = 'basemap';
 const regular = ['Noto Sans Regular'];
@@ -166,14 +122,34 @@ type Label = Pick<SymbolLayerSpecification, 'id' | 'layout'> & {
 	readonly 'source-layer': string;
 	readonly minzoom?: number;
 	readonly maxzoom?: number;
+	/** Which features of its source layer, if not all. */
+	readonly only?: ExpressionSpecification;
 	readonly colour: string;
 };
 
-/** Names of seas, divisions, settlements and countries; the last are placed first. */
+/** Names of seas, divisions, settlements, countries and capitals; the last are placed first. */
 function labelLayers(colour: Palette, language: string): LayerSpecification[] {
 	const text: ExpressionSpecification = ['coalesce', ['get', `name_${language}`], ['get', 'name']];
 	// Spaced letters would tear joined scripts apart.
 	const spaced = (ems: number) => (language === 'ar' ? 0 : ems);
+	const settlement: SymbolLayerSpecification['layout'] = {
+		'text-size': [
+			'interpolate',
+			['linear'],
+			['zoom'],
+			3,
+			['interpolate', ['linear'], ['get', 'rank'], 3, 11.5, 8, 10],
+			8,
+			['interpolate', ['linear'], ['get', 'rank'], 3, 18, 8, 14, 14, 11],
+			12,
+			['interpolate', ['linear'], ['get', 'rank'], 3, 22, 14, 13],
+		],
+		'text-variable-anchor': ['bottom-left', 'top-left', 'bottom-right', 'top-right'],
+		'text-radial-offset': 0.35,
+		'text-justify': 'auto',
+		'text-max-width': 9,
+		'symbol-sort-key': ['get', 'rank'],
+	};
 	const labels: Label[] = [
 		{
 			id: 'sea-labels',
@@ -203,32 +179,9 @@ function labelLayers(colour: Palette, language: string): LayerSpecification[] {
 			id: 'settlement-labels',
 			'source-layer': 'settlements',
 			minzoom: 3,
+			only: ['!=', ['get', 'kind'], 'capital'],
 			colour: colour.settlementLabel,
-			layout: {
-				'text-font': [
-					'match',
-					['get', 'kind'],
-					'capital',
-					['literal', medium],
-					['literal', regular],
-				],
-				'text-size': [
-					'interpolate',
-					['linear'],
-					['zoom'],
-					3,
-					['interpolate', ['linear'], ['get', 'rank'], 3, 11.5, 8, 10],
-					8,
-					['interpolate', ['linear'], ['get', 'rank'], 3, 18, 8, 14, 14, 11],
-					12,
-					['interpolate', ['linear'], ['get', 'rank'], 3, 22, 14, 13],
-				],
-				'text-variable-anchor': ['bottom-left', 'top-left', 'bottom-right', 'top-right'],
-				'text-radial-offset': 0.35,
-				'text-justify': 'auto',
-				'text-max-width': 9,
-				'symbol-sort-key': ['get', 'rank'],
-			},
+			layout: { 'text-font': regular, ...settlement },
 		},
 		{
 			id: 'country-labels',
@@ -249,15 +202,26 @@ function labelLayers(colour: Palette, language: string): LayerSpecification[] {
 				],
 				'text-letter-spacing': spaced(0.06),
 				'text-max-width': 7,
+				// Aside from the middle where a capital's name lies there.
+				'text-variable-anchor': ['center', 'bottom', 'top'],
+				'text-radial-offset': 0.9,
 				'symbol-sort-key': ['get', 'zoom'],
 			},
 		},
+		{
+			id: 'capital-labels',
+			'source-layer': 'settlements',
+			minzoom: 3,
+			only: ['==', ['get', 'kind'], 'capital'],
+			colour: colour.settlementLabel,
+			layout: { 'text-font': medium, ...settlement },
+		},
 	];
-	return labels.map(({ colour: textColour, layout, ...label }) => ({
+	return labels.map(({ colour: textColour, layout, only, ...label }) => ({
 		...label,
 		type: 'symbol',
 		source,
-		filter: atItsZoom,
+		filter: only ? ['all', atItsZoom, only] : atItsZoom,
 		layout: { 'text-field': text, 'text-padding': 4, ...layout },
 		paint: {
 			'text-color': textColour,
@@ -278,9 +242,9 @@ function settlementDots(colour: Palette): LayerSpecification {
 		filter: atItsZoom,
 		paint: {
 			'circle-color': ['match', ['get', 'kind'], 'capital', colour.land, colour.dot],
-			'circle-radius': ['match', ['get', 'kind'], 'capital', 2.6, 2],
+			'circle-radius': byZoom(4, 1.8, 10, 3),
 			'circle-stroke-color': ['match', ['get', 'kind'], 'capital', colour.dot, colour.land],
-			'circle-stroke-width': ['match', ['get', 'kind'], 'capital', 1.4, 0.8],
+			'circle-stroke-width': ['match', ['get', 'kind'], 'capital', 1.4, 0.5],
 		},
 	};
 }
