@@ -1,0 +1,82 @@
+/** Folding: what makes two spellings the same name. */
+
+/** Accents, vowel points and tone marks of scripts that are written without them too. */
+const marks =
+	/[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u20d0-\u20ff\ufe20-\ufe2f]+/g;
+const joiners = /[\s\-‐‑‒–—_/.,·・،؛()]+/g;
+const apostrophes = /['’‘ʼʻ`´ʹʺʿʾ"“”״׳]/g;
+
+const letters: Readonly<Record<string, string>> = {
+	ı: 'i',
+	ß: 'ss',
+	æ: 'ae',
+	œ: 'oe',
+	ø: 'o',
+	đ: 'd',
+	ð: 'd',
+	þ: 'th',
+	ł: 'l',
+	ħ: 'h',
+	ə: 'e',
+	ς: 'σ',
+	ٱ: 'ا',
+	ء: '',
+	ى: 'ي',
+	ی: 'ي',
+	ک: 'ك',
+	گ: 'ك',
+	ة: 'ه',
+	ە: 'ه',
+};
+const special = new RegExp(`[${Object.keys(letters).join('')}]`, 'g');
+const plain = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+
+/**
+ * The form under which a name is looked up: lower case without diacritics, with one space for any
+ * hyphen, full stop or white space, no apostrophes, and Arabic letters reduced to their base.
+ * `Deir ez-Zor`, `deir ez zor` and `Deïr Ez‑Zor` fold alike. Idempotent and total.
+ */
+export function foldName(name: string): string {
+	const lower = name.toLowerCase();
+	if (plain.test(lower)) return lower;
+	return (
+		name
+			.replace(apostrophes, '')
+			.normalize('NFKD')
+			.replace(marks, '')
+			.toLowerCase()
+			.replace(special, (letter) => letters[letter] ?? '')
+			// Decomposing and lowering can each bring out what the other one removes.
+			.normalize('NFKD')
+			.replace(marks, '')
+			.replace(apostrophes, '')
+			.replace(joiners, ' ')
+			.normalize('NFC')
+			.trim()
+	);
+}
+
+const latin = /^[a-z0-9 ]+$/;
+const articles = /(?<=^| )(?:al|el|ul|as|es|ash|esh|ad|ed|ar|er|at|et|an|en|az|ez) (?=.)/g;
+
+/**
+ * A coarser key under which transliterations of one name meet: `Baghouz`, `Baghuz` and
+ * `al-Baghuz`; `Deir ez-Zor` and `Dayr az-Zawr`: its first letter's sound and the consonants in
+ * order, articles left out, letters that romanisations confuse made one. Takes a folded name;
+ * empty for names in other scripts, and where too little is left to tell names apart.
+ */
+export function soundKey(folded: string): string {
+	if (!latin.test(folded)) return '';
+	const key = folded
+		.replace(articles, '')
+		.replace(/h(?= |$)/g, '')
+		.replace(/dsch|dzh|dj/g, 'j')
+		.replace(/tsch|tch|sch|ch|sh|sj/g, 's')
+		.replace(/kh|ck|q|c/g, 'k')
+		.replace(/([gdt])h/g, '$1')
+		.replace(/ph/g, 'f')
+		.replace(/(?<=.)[aeiouyw ]/g, '')
+		.replace(/^[aeiouyw]/, 'a')
+		.replace(/(.)\1+/g, '$1');
+	return key.length > 2 ? key : '';
+}
