@@ -1,0 +1,84 @@
+/**
+ * `npm run bench`: what an analyst feels, printed. Figures are medians of repeated runs on this
+ * machine; only ratios from one run compare two things.
+ */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { chromium } from '@playwright/test';
+import { chromiumArgs, findChromium } from '../browser/chromium.ts';
+import { startServer } from '../browser/server.ts';
+import { loadGeoparser } from '#lib/server/geoparser.ts';
+
+const median = (values: number[]) =>
+	values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+
+function row(what: string, figure: number, unit: string, digits = 0): void {
+	const shown = figure.toLocaleString('en', { maximumFractionDigits: digits });
+	console.log(`${what.padEnd(48)} ${shown.padStart(10)} ${unit}`);
+}
+
+/** Runs `task` over and over for about `ms`, after one warm-up; returns runs per second. */
+function perSecond(task: () => void, ms = 3000): number {
+	task();
+	const began = performance.now();
+	let runs = 0;
+	while (performance.now() - began < ms) {
+		task();
+		runs += 1;
+	}
+	return (runs / (performance.now() - began)) * 1000;
+}
+
+function benchGeoparser(): void {
+	const began = performance.now();
+	const geoparse = loadGeoparser('geodata');
+	row('geoparser and gazetteer ready', performance.now() - began, 'ms');
+	const texts = readdirSync('geodata/documents')
+		.filter((name) => name.endsWith('.md'))
+		.map((name) => readFileSync(join('geodata/documents', name), 'utf8'));
+	const characters = texts.reduce((sum, text) => sum + text.length, 0);
+	const rounds = perSecond(() => texts.forEach((text) => geoparse(text)));
+	row(`demonstration articles geoparsed (${texts.length})`, rounds * texts.length, 'articles/s');
+	row('  the same in text', (rounds * characters) / 1000, 'thousand characters/s');
+	row('resident memory', process.memoryUsage.rss() / 1e6, 'MB');
+}
+
+function benchBundle(): void {
+	const root = 'build/client/_app/immutable';
+	const sizes = (readdirSync(root, { recursive: true }) as string[])
+		.filter((name) => /\.(m?js|css)$/.test(name))
+		.map((name) => ({ name, gz: gzipSync(readFileSync(join(root, name))).length / 1000 }));
+	const total = (pattern: RegExp) =>
+		sizes.filter(({ name }) => pattern.test(name)).reduce((sum, { gz }) => sum + gz, 0);
+	row('client scripts, compressed', total(/^(?!workers).*\.m?js$/), 'kB', 1);
+	row('client styles, compressed', total(/\.css$/), 'kB', 1);
+	row('map worker, compressed', total(/^workers.*\.m?js$/), 'kB', 1);
+}
+
+async function benchPage(): Promise<void> {
+	const server = await startServer();
+	const browser = await chromium.launch({
+		executablePath: await findChromium(),
+		args: chromiumArgs,
+	});
+	try {
+		const idle: number[] = [];
+		for (let run = 0; run < 5; run++) {
+			const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+			const began = performance.now();
+			await page.goto(server.url);
+			await page.locator('[data-idle="true"]').waitFor();
+			idle.push(performance.now() - began);
+			await page.close();
+		}
+		row('first map idle, software rendering', median(idle), 'ms');
+	} finally {
+		await browser.close();
+		await server.stop();
+	}
+}
+
+benchGeoparser();
+benchBundle();
+await benchPage();
