@@ -1,0 +1,175 @@
+/**
+ * Query ⇄ URL parameters. The page, the HTTP interface, exports and the command line all read and
+ * write a question in this one form, so a pasted link asks the same question everywhere.
+ */
+import * as v from 'valibot';
+import type { Bbox, LonLat, MentionStatus, PartialDate, PlaceKind, Query } from '#lib/domain.ts';
+
+/** A parameter that is not of its form. `parameter` names it; the message says what is expected. */
+export class QueryError extends Error {
+	override readonly name = 'QueryError';
+	readonly parameter: string;
+
+	constructor(parameter: string, value: string, expected: string) {
+		super(`${parameter}=${value}: ${expected}`);
+		this.parameter = parameter;
+	}
+}
+
+const kinds: readonly PlaceKind[] = [
+	'country',
+	'admin1',
+	'admin2',
+	'settlement',
+	'physical',
+	'region',
+	'facility',
+];
+const statuses: readonly MentionStatus[] = ['suggested', 'confirmed', 'corrected', 'rejected'];
+
+/** Half the Earth's circumference: nothing is farther away. */
+const farthestKm = 20_038;
+export const maxLimit = 100_000;
+
+const partialDate = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
+
+/** A day, month or year; of a full RFC 3339 time the day is taken. */
+const day = v.pipe(
+	v.string(),
+	v.transform((text) => text.replace(/T.*$/, '')),
+	v.regex(partialDate),
+);
+const numbers = (count: number) =>
+	v.pipe(
+		v.string(),
+		v.regex(/^[^,]+(,[^,]+)*$/),
+		v.transform((text) => text.split(',').map((part) => (part.trim() ? Number(part) : NaN))),
+		v.array(v.pipe(v.number(), v.finite())),
+		v.length(count),
+	);
+const lonLat = v.check<readonly number[]>(
+	([lon = NaN, lat = NaN]) => Math.abs(lon) <= 180 && Math.abs(lat) <= 90,
+);
+
+const bbox = v.pipe(
+	numbers(4),
+	lonLat,
+	v.check(([, south = 0, east = NaN, north = NaN]) => {
+		return Math.abs(east) <= 180 && Math.abs(north) <= 90 && south <= north;
+	}),
+	v.transform((values) => values as unknown as Bbox),
+);
+const near = v.pipe(
+	numbers(3),
+	lonLat,
+	v.check(([, , km = NaN]) => km > 0 && km <= farthestKm),
+	v.transform(([lon = 0, lat = 0, km = 0]) => ({ point: [lon, lat] as LonLat, km })),
+);
+const datetime = v.pipe(
+	v.string(),
+	v.transform((text): (string | null)[] => {
+		const ends = text.split('/');
+		return (ends.length === 1 ? [text, text] : ends).map((end) =>
+			end === '..' || end === '' ? null : end,
+		);
+	}),
+	v.tuple([v.nullable(day), v.nullable(day)]),
+	v.check(([from, to]) => from !== null || to !== null),
+	v.check(([from, to]) => from === null || to === null || from <= to || from.startsWith(to)),
+	v.transform(([from, to]): { from: PartialDate | null; to: PartialDate | null } => ({ from, to })),
+);
+const words = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(200));
+const limit = v.pipe(
+	v.string(),
+	v.regex(/^\d+$/),
+	v.transform(Number),
+	v.minValue(1),
+	v.maxValue(maxLimit),
+);
+const flag = v.pipe(
+	v.picklist(['true', 'false']),
+	v.transform((text) => text === 'true'),
+);
+const id = v.pipe(v.string(), v.regex(/^[\w:.-]{1,100}$/));
+
+/** What each parameter is called, its schema, and the words for what is expected. */
+const parameters = {
+	bbox: [bbox, 'four numbers "west,south,east,north" in degrees, south not above north'],
+	datetime: [
+		datetime,
+		'a date such as 2019-03-14, or an interval 2019-03-01/2019-03-31 or 2019-03/..',
+	],
+	q: [words, 'some words, 200 characters at most'],
+	near: [
+		near,
+		`three numbers "longitude,latitude,kilometres", the last above 0 and at most ${farthestKm}`,
+	],
+	language: [v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/)), 'a language code such as nl'],
+	kind: [v.picklist(kinds), `one of ${kinds.join(', ')}`],
+	status: [v.picklist(statuses), `one of ${statuses.join(', ')}`],
+	demonyms: [flag, 'true or false'],
+	document: [id, 'the id of a document'],
+	limit: [limit, `a whole number from 1 to ${maxLimit}`],
+} as const;
+
+type Name = keyof typeof parameters;
+
+function read<N extends Name>(
+	name: N,
+	from: URLSearchParams,
+): v.InferOutput<(typeof parameters)[N][0]> | undefined {
+	const values = from.getAll(name);
+	if (!values.length) return undefined;
+	const [schema, expected] = parameters[name];
+	const [value = ''] = values;
+	const result = values.length === 1 ? v.safeParse(schema, value) : { success: false as const };
+	if (!result.success) throw new QueryError(name, values.join('&'), `expected ${expected}`);
+	return result.output as v.InferOutput<(typeof parameters)[N][0]>;
+}
+
+const without = <T extends object>(object: T) =>
+	Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
+
+/**
+ * The question that `from` asks; parameters it does not know are left alone.
+ * @throws {QueryError} on the first parameter that is not of its form.
+ */
+export function parseQuery(from: URLSearchParams): Query {
+	const places = from.getAll('place');
+	const wrong = places.find((place) => !v.is(id, place));
+	if (wrong !== undefined) throw new QueryError('place', wrong, 'expected the id of a place');
+	return without({
+		bbox: read('bbox', from),
+		datetime: read('datetime', from),
+		words: read('q', from),
+		near: read('near', from),
+		language: read('language', from),
+		kind: read('kind', from),
+		status: read('status', from),
+		demonyms: read('demonyms', from),
+		places: places.length ? places : undefined,
+		document: read('document', from),
+		limit: read('limit', from),
+	}) as Query;
+}
+
+/** The parameters that ask `query`; `parseQuery` reads them back to an equal query. */
+export function formatQuery(query: Query): URLSearchParams {
+	const { bbox, datetime, near, places = [] } = query;
+	const to = new URLSearchParams();
+	const set = (name: Name, value: unknown) => {
+		if (value !== undefined) to.set(name, String(value));
+	};
+	set('bbox', bbox?.join(','));
+	set('datetime', datetime && `${datetime.from ?? '..'}/${datetime.to ?? '..'}`);
+	set('q', query.words);
+	set('near', near && [...near.point, near.km].join(','));
+	set('language', query.language);
+	set('kind', query.kind);
+	set('status', query.status);
+	set('demonyms', query.demonyms);
+	for (const place of places) to.append('place', place);
+	set('document', query.document);
+	set('limit', query.limit);
+	return to;
+}
