@@ -5,10 +5,10 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import type { Feature, MultiPolygon, Polygon, Position } from 'geojson';
 import { presimplify, quantile, simplify } from 'topojson-simplify';
 import { topology } from 'topojson-server';
-import type { Bbox, LonLat, Place } from '#lib/domain.ts';
-import { encodeGazetteer } from '#lib/gazetteer/binary.ts';
-import type { GazetteerRow } from '#lib/gazetteer/memory.ts';
-import { parseSupplement } from '#lib/gazetteer/supplement.ts';
+import type { Bbox, LonLat, Place } from '../../src/lib/domain.ts';
+import { encodeGazetteer } from '../../src/lib/gazetteer/encode.ts';
+import type { GazetteerRow } from '../../src/lib/gazetteer/row.ts';
+import { parseSupplement } from '../../src/lib/gazetteer/supplement.ts';
 import type { Boundaries, Division } from './boundaries.ts';
 import { labelLanguages } from './names.ts';
 

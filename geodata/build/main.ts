@@ -22,3 +22,5 @@ const { buildPlaces } = await import('./places.ts');
 buildPlaces(boundaries);
 const { buildBasemap } = await import('./basemap.ts');
 buildBasemap(boundaries);
+const { buildGazetteer } = await import('./gazetteer.ts');
+buildGazetteer(boundaries);

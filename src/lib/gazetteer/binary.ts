@@ -1,171 +1,56 @@
 /** The compact gazetteer: 200,000 places and their names in one buffer, opened without parsing. */
-import type { Bbox, CountryCode, Language, LonLat, Place, PlaceKind } from '#lib/domain.ts';
-import { type Column, readColumns, writeColumns } from './columns.ts';
+import type { Bbox, LonLat, Place } from '#lib/domain.ts';
+import { type Columns, readColumns } from './columns.ts';
+import { degree, type Tables } from './encode.ts';
+import { similarNames } from './fuzzy.ts';
 import type { Gazetteer, Match } from './gazetteer.ts';
-import { foldedNames, type GazetteerRow } from './memory.ts';
-import { consonantKey, foldName } from './names.ts';
-import { distanceKm, withinEdits } from './nearness.ts';
-import { compareBytes, packStrings, Strings } from './strings.ts';
+import { Grid } from './grid.ts';
+import { foldName } from './names.ts';
+import { distanceKm } from './nearness.ts';
+import { offsetsOf, partition, SortedStrings, Strings } from './strings.ts';
 
-const kinds: readonly PlaceKind[] = [
-	'country',
-	'admin1',
-	'admin2',
-	'settlement',
-	'physical',
-	'region',
-	'facility',
-];
-/** Degrees are kept as integers of 0.00001, about a metre. */
-const degree = 1e5;
-const encoder = new TextEncoder();
-const byBytes = (a: string, b: string) => compareBytes(encoder.encode(a), encoder.encode(b));
+/** So many places are kept once made; then the memory starts anew. */
+const kept = 20_000;
 
-/** Sparse facts of a few thousand rows, by row number. */
-interface Extras {
-	readonly names: Record<number, Record<Language, string>>;
-	readonly bbox: Record<number, Bbox>;
-}
-
-function flatten(lists: readonly (readonly number[])[]): {
-	starts: Uint32Array;
-	items: Uint32Array;
-} {
-	const starts = new Uint32Array(lists.length + 1);
-	lists.forEach((list, i) => (starts[i + 1] = (starts[i] ?? 0) + list.length));
-	return { starts, items: Uint32Array.from(lists.flat()) };
-}
-
-/** A gazetteer file of `rows`; their order does not matter, ids must be unique. */
-export function encodeGazetteer(rows: readonly GazetteerRow[]): Uint8Array {
-	const sorted = rows.toSorted((a, b) => byBytes(a.place.id, b.place.id));
-	const places = sorted.map(({ place }) => place);
-	const distinct = (pick: (place: Place) => string | null) =>
-		[...new Set(places.map((place) => pick(place) ?? ''))].sort(byBytes);
-	const countries = distinct(({ country }) => country);
-	const admin1s = distinct(({ admin1 }) => admin1);
-	const rank = (list: readonly string[]) => new Map(list.map((item, i) => [item, i]));
-	const countryRank = rank(countries);
-	const admin1Rank = rank(admin1s);
-
-	const postings = new Map<string, number[]>();
-	sorted.forEach((row, index) => {
-		for (const [name, principal] of foldedNames(row)) {
-			const list = postings.get(name);
-			const posting = index * 2 + (principal ? 1 : 0);
-			if (list) list.push(posting);
-			else postings.set(name, [posting]);
-		}
-	});
-	const names = [...postings.keys()].sort(byBytes);
-	const { starts, items } = flatten(names.map((name) => postings.get(name) ?? []));
-
-	const extras: Extras = { names: {}, bbox: {} };
-	places.forEach((place, index) => {
-		if (Object.keys(place.names).length) extras.names[index] = place.names;
-		if (place.bbox) extras.bbox[index] = place.bbox;
-	});
-	const ids = packStrings(places.map(({ id }) => id));
-	const labels = packStrings(places.map(({ name }) => name));
-	const packedNames = packStrings(names);
-	const tables = { kinds, countries, admin1s, extras };
-	return writeColumns({
-		ids: ids.bytes,
-		idOffsets: ids.offsets,
-		labels: labels.bytes,
-		labelOffsets: labels.offsets,
-		names: packedNames.bytes,
-		nameOffsets: packedNames.offsets,
-		postingStarts: starts,
-		postings: items,
-		lon: Int32Array.from(places, ({ point }) => Math.round(point[0] * degree)),
-		lat: Int32Array.from(places, ({ point }) => Math.round(point[1] * degree)),
-		population: Uint32Array.from(places, ({ population }) => population),
-		kind: Uint8Array.from(places, ({ kind }) => kinds.indexOf(kind)),
-		country: Uint8Array.from(places, ({ country }) => countryRank.get(country ?? '') ?? 0),
-		admin1: Uint16Array.from(places, ({ admin1 }) => admin1Rank.get(admin1 ?? '') ?? 0),
-		tables: encoder.encode(JSON.stringify(tables)),
-	});
-}
-
-/** Rows by whole-degree cell, made when first asked for: most programs never ask. */
-class Grid {
-	readonly #starts = new Uint32Array(360 * 180 + 1);
-	readonly #rows: Uint32Array;
-
-	constructor(lon: Column, lat: Column) {
-		this.#rows = new Uint32Array(lon.length);
-		const cells = Uint32Array.from(lon, (value, i) =>
-			cellOf(value / degree, (lat[i] ?? 0) / degree),
-		);
-		for (const cell of cells) this.#starts[cell + 1] = (this.#starts[cell + 1] ?? 0) + 1;
-		for (let i = 1; i < this.#starts.length; i++) {
-			this.#starts[i] = (this.#starts[i] ?? 0) + (this.#starts[i - 1] ?? 0);
-		}
-		const next = this.#starts.slice();
-		cells.forEach((cell, i) => {
-			const at = next[cell] ?? 0;
-			this.#rows[at] = i;
-			next[cell] = at + 1;
-		});
-	}
-
-	/** Rows in every cell that a circle may touch. */
-	*around([lon, lat]: LonLat, km: number): Generator<number> {
-		const reach = km / 111.19;
-		const south = Math.max(-90, lat - reach);
-		const north = Math.min(90, lat + reach);
-		const widest = Math.max(Math.abs(south), Math.abs(north));
-		const wide = widest >= 89 ? 180 : Math.min(180, reach / Math.cos((widest * Math.PI) / 180));
-		const columns = Math.min(360, Math.floor(lon + wide) - Math.floor(lon - wide) + 1);
-		for (let y = Math.floor(south); y <= Math.min(89, Math.floor(north)); y++) {
-			for (let i = 0; i < columns; i++) {
-				const cell = cellOf(Math.floor(lon - wide) + i, y);
-				for (let at = this.#starts[cell] ?? 0; at < (this.#starts[cell + 1] ?? 0); at++) {
-					yield this.#rows[at] ?? 0;
-				}
-			}
-		}
-	}
-}
-
-function cellOf(lon: number, lat: number): number {
-	const x = (((Math.floor(lon) + 180) % 360) + 360) % 360;
-	return Math.min(179, Math.floor(lat) + 90) * 360 + x;
-}
-
-/**
- * The gazetteer in `bytes`, as `encodeGazetteer` made them. Places are made when they are asked for.
- * @throws {Error} when the bytes are not a gazetteer file of this version.
- */
-export function openGazetteer(bytes: Uint8Array): Gazetteer {
-	const column = readColumns(bytes);
-	const ids = new Strings(column('ids'), column('idOffsets'));
-	const labels = new Strings(column('labels'), column('labelOffsets'));
-	const names = new Strings(column('names'), column('nameOffsets'));
-	const [starts, postings] = [column('postingStarts'), column('postings')];
-	const [lon, lat] = [column('lon'), column('lat')];
-	const [population, kind] = [column('population'), column('kind')];
-	const [country, admin1] = [column('country'), column('admin1')];
-	const tables = JSON.parse(new TextDecoder().decode(column('tables') as Uint8Array)) as {
-		kinds: PlaceKind[];
-		countries: CountryCode[];
-		admin1s: string[];
-		extras: Extras;
-	};
-	let grid: Grid | undefined;
+/** The rows of the file as places, made when they are asked for. */
+function openPlaces(columns: Columns) {
+	const ids = new Strings(columns, 'ids');
+	const labels = new Strings(columns, 'labels');
+	const localNames = new Strings(columns, 'localNames');
+	const [lon, lat, population] = [columns('lon'), columns('lat'), columns('population')];
+	const [kind, country, admin1] = [columns('kind'), columns('country'), columns('admin1')];
+	const [byId, boxed, boxes] = [columns('byId'), columns('boxed'), columns('boxes')];
+	const tables = JSON.parse(new TextDecoder().decode(columns('tables') as Uint8Array)) as Tables;
 	const made = new Map<number, Place>();
 
+	const pointOf = (row: number): LonLat => [(lon[row] ?? 0) / degree, (lat[row] ?? 0) / degree];
+	const kindOf = (row: number) => tables.kinds[kind[row] ?? 0] ?? 'settlement';
+	function bboxOf(row: number): Bbox | null {
+		const at = partition(0, boxed.length, (i) => (boxed[i] ?? 0) < row);
+		if (boxed[at] !== row) return null;
+		const [w = 0, s = 0, e = 0, n = 0] = boxes.subarray(at * 4, at * 4 + 4);
+		return [w / degree, s / degree, e / degree, n / degree];
+	}
+	function namesOf(row: number): Record<string, string> {
+		const lines = localNames.at(row).split('\n').filter(Boolean);
+		return Object.fromEntries(
+			lines.map((line) => {
+				const cut = line.indexOf('=');
+				return [line.slice(0, cut), line.slice(cut + 1)];
+			}),
+		);
+	}
 	function place(row: number): Place {
 		const known = made.get(row);
 		if (known) return known;
+		if (made.size >= kept) made.clear();
 		const found: Place = {
 			id: ids.at(row),
 			name: labels.at(row),
-			names: tables.extras.names[row] ?? {},
-			kind: tables.kinds[kind[row] ?? 0] ?? 'settlement',
-			point: [(lon[row] ?? 0) / degree, (lat[row] ?? 0) / degree],
-			bbox: tables.extras.bbox[row] ?? null,
+			names: namesOf(row),
+			kind: kindOf(row),
+			point: pointOf(row),
+			bbox: bboxOf(row),
 			country: tables.countries[country[row] ?? 0] || null,
 			admin1: tables.admin1s[admin1[row] ?? 0] || null,
 			population: population[row] ?? 0,
@@ -173,71 +58,96 @@ export function openGazetteer(bytes: Uint8Array): Gazetteer {
 		made.set(row, found);
 		return found;
 	}
+	function withId(id: string): Place | null {
+		const key = new TextEncoder().encode(id);
+		const at = partition(0, ids.length, (i) => ids.compare(byId[i] ?? 0, key) < 0);
+		const row = byId[at];
+		return row !== undefined && ids.compare(row, key) === 0 ? place(row) : null;
+	}
+	return { count: ids.length, place, withId, pointOf, kindOf };
+}
 
-	function* matches(name: number): Generator<Match> {
-		for (let at = starts[name] ?? 0; at < (starts[name + 1] ?? 0); at++) {
-			const posting = postings[at] ?? 0;
-			yield { place: place(posting >>> 1), principal: posting % 2 === 1 };
+/** The names of the file and the rows that have them. */
+function openNames(columns: Columns) {
+	const names = new SortedStrings(columns, 'names');
+	const postings = columns('postings');
+	const starts = offsetsOf(columns('postingCounts'));
+	const of = (name: number) => postings.subarray(starts[name], starts[name + 1]);
+
+	/** The `limit` best known rows that have one of a range of names: rows are in that order. */
+	function best([from, to]: readonly [number, number], limit: number): number[] {
+		const rows: number[] = [];
+		for (const posting of postings.subarray(starts[from], starts[to])) {
+			const row = posting >>> 1;
+			const last = rows[rows.length - 1] ?? Infinity;
+			if ((rows.length >= limit && row >= last) || rows.includes(row)) continue;
+			rows.splice(
+				partition(0, rows.length, (i) => (rows[i] ?? 0) < row),
+				0,
+				row,
+			);
+			rows.length = Math.min(rows.length, limit);
 		}
+		return rows;
 	}
+	return { names, sounds: columns('sounds'), of, best };
+}
 
-	function lookup(name: string): Match[] {
-		const index = names.indexOf(foldName(name));
-		return index < 0 ? [] : [...matches(index)];
-	}
+/**
+ * The gazetteer in `bytes`, as `encodeGazetteer` made them. It knows no outlines: see `outlines.ts`.
+ * @throws {Error} when the bytes are not a whole gazetteer file of this version.
+ */
+export function openGazetteer(bytes: Uint8Array): Gazetteer {
+	const columns = readColumns(bytes);
+	const { count, place, withId, pointOf, kindOf } = openPlaces(columns);
+	const { names, sounds, of, best } = openNames(columns);
+	let grid: Grid | undefined;
 
-	function byId(id: string): Place | null {
-		const row = ids.indexOf(id);
-		return row < 0 ? null : place(row);
-	}
-
-	/** Rows of a range of names, most populous first. */
-	function mostPopulous([from, to]: readonly [number, number], limit: number): Place[] {
-		const rows = new Set<number>();
-		for (let at = starts[from] ?? 0; at < (starts[to] ?? 0); at++) {
-			rows.add((postings[at] ?? 0) >>> 1);
-		}
-		return [...rows]
-			.sort((a, b) => (population[b] ?? 0) - (population[a] ?? 0))
-			.slice(0, limit)
-			.map(place);
-	}
+	const matches = (name: number) =>
+		Array.from(of(name), (posting): Match => {
+			return { place: place(posting >>> 1), principal: posting % 2 === 1 };
+		});
 
 	return {
-		lookup,
+		lookup(name) {
+			const index = names.indexOf(foldName(name));
+			return index < 0 ? [] : matches(index);
+		},
 		hasPrefix(prefix) {
 			const folded = foldName(prefix);
+			if (!folded) return false;
 			if (names.indexOf(folded) >= 0) return true;
 			const [from, to] = names.startingWith(`${folded} `);
 			return from < to;
 		},
-		suggest: (prefix, limit) => mostPopulous(names.startingWith(foldName(prefix)), limit),
-		fuzzy(name, limit) {
-			const folded = foldName(name);
-			const key = consonantKey(folded);
-			const most = folded.length < 6 ? 1 : 2;
-			const found: Match[] = [];
-			// Names that share the first letter and either lie within the edits or sound alike.
-			const [from, to] = names.startingWith(folded.slice(0, 1));
-			for (let i = from; i < to && found.length < limit; i++) {
-				const length = names.at(i).length;
-				if (Math.abs(length - folded.length) > 3) continue;
-				const other = names.at(i);
-				if (withinEdits(folded, other, most) || (key.length > 2 && consonantKey(other) === key)) {
-					found.push(...matches(i));
-				}
-			}
-			return found.slice(0, limit);
+		suggest(prefix, limit) {
+			const folded = foldName(prefix);
+			const whole = names.indexOf(folded);
+			const exact = whole < 0 ? [] : best([whole, whole + 1], limit);
+			const longer = best(names.startingWith(folded), limit);
+			return [...new Set([...exact, ...longer])].slice(0, limit).map(place);
 		},
-		byId,
-		country: (code) => byId(`iso:${code}`),
+		fuzzy(name, limit) {
+			const found = new Map<string, Match>();
+			for (const index of similarNames(names, sounds, foldName(name))) {
+				for (const match of matches(index)) {
+					if (!found.has(match.place.id)) found.set(match.place.id, match);
+				}
+				if (found.size >= limit) break;
+			}
+			return [...found.values()].slice(0, limit);
+		},
+		byId: withId,
+		country: (code) => withId(`iso:${code}`),
 		outline: () => null,
-		near(point, km, wanted) {
-			grid ??= new Grid(lon, lat);
+		near(point, km, kind) {
+			grid ??= new Grid(count, pointOf);
 			return [...grid.around(point, km)]
-				.filter((row) => !wanted || tables.kinds[kind[row] ?? 0] === wanted)
-				.map(place)
-				.filter((found) => distanceKm(found.point, point) <= km);
+				.filter((row) => !kind || kindOf(row) === kind)
+				.map((row) => ({ row, km: distanceKm(pointOf(row), point) }))
+				.filter((found) => found.km <= km)
+				.sort((a, b) => a.km - b.km || a.row - b.row)
+				.map(({ row }) => place(row));
 		},
 	};
 }

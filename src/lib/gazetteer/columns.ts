@@ -1,16 +1,24 @@
 /**
- * The file format under the binary gazetteer: named columns in one buffer, so that opening is a
- * few views and no parsing. Little endian; each column starts at a multiple of 8 bytes.
+ * The file format of the gazetteer: named columns in one buffer, so that opening it is a few views
+ * and no parsing.
  *
- * Layout: `WAGZ`, version (uint32), length of the header (uint32), header (JSON: column name →
- * type, offset, length in elements), columns.
+ * Little endian: `WAGZ`, version (uint32), length of the header (uint32), header (JSON: column
+ * name → type, offset, length in elements), columns, each at a multiple of 8 bytes.
  */
 const magic = 0x5a474157;
-const version = 1;
+const version = 2;
 
-const types = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, i32: Int32Array } as const;
+const types = {
+	u8: Uint8Array,
+	u16: Uint16Array,
+	u32: Uint32Array,
+	i32: Int32Array,
+} as const;
 type TypeName = keyof typeof types;
 export type Column = InstanceType<(typeof types)[TypeName]>;
+
+/** Gives the column of a name. @throws {Error} where the file has none. */
+export type Columns = (name: string) => Column;
 
 interface Entry {
 	readonly type: TypeName;
@@ -24,7 +32,7 @@ const typeOf = (column: Column): TypeName =>
 const aligned = (offset: number) => Math.ceil(offset / 8) * 8;
 
 /** One buffer holding `columns`; the same columns give the same bytes. */
-export function writeColumns(columns: Readonly<Record<string, Column>>): Uint8Array {
+export function writeColumns(columns: Readonly<Record<string, Column>>): Uint8Array<ArrayBuffer> {
 	const entries: Record<string, Entry> = {};
 	let offset = 0;
 	for (const [name, column] of Object.entries(columns)) {
@@ -48,23 +56,34 @@ export function writeColumns(columns: Readonly<Record<string, Column>>): Uint8Ar
  * Views on the columns of `bytes`; nothing is copied when `bytes` begins at a multiple of 8.
  * @throws {Error} when the bytes are not a gazetteer of this version, or end too early.
  */
-export function readColumns(bytes: Uint8Array): (name: string) => Column {
+export function readColumns(bytes: Uint8Array): Columns {
 	const whole = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
-	if (whole.length < 12)
-		throw new Error('The gazetteer file is empty or cut off: run npm run geodata.');
 	const view = new DataView(whole.buffer, whole.byteOffset, whole.byteLength);
-	if (view.getUint32(0, true) !== magic || view.getUint32(4, true) !== version) {
-		throw new Error(`Not a gazetteer file of version ${version}: run npm run geodata.`);
+	if (whole.length < 12 || view.getUint32(0, true) !== magic) {
+		throw new Error('This is not a gazetteer file. Make it again with: npm run geodata');
+	}
+	if (view.getUint32(4, true) !== version) {
+		throw new Error(
+			`The gazetteer file has version ${view.getUint32(4, true)}, this program reads ${version}. Make it again with: npm run geodata`,
+		);
 	}
 	const length = view.getUint32(8, true);
-	const header = new TextDecoder().decode(whole.subarray(12, 12 + length));
-	const entries = JSON.parse(header) as Record<string, Entry>;
 	const start = aligned(12 + length);
+	const entries = new Map<string, Entry>();
+	if (start <= whole.length) {
+		const header = new TextDecoder().decode(whole.subarray(12, 12 + length));
+		for (const [name, entry] of Object.entries<Entry>(JSON.parse(header))) entries.set(name, entry);
+	}
 	return (name) => {
-		const entry = entries[name];
-		if (!entry) throw new Error(`The gazetteer file lacks the column ${name}.`);
+		const entry = entries.get(name);
+		const end = entry && start + entry.offset + entry.length * types[entry.type].BYTES_PER_ELEMENT;
+		if (!entry || !end || end > whole.length) {
+			throw new Error(
+				`The gazetteer file is cut off: its column ${name} is missing. Make it again with: npm run geodata`,
+			);
+		}
 		return new types[entry.type](
-			whole.buffer,
+			whole.buffer as ArrayBuffer,
 			whole.byteOffset + start + entry.offset,
 			entry.length,
 		);

@@ -2,7 +2,7 @@
 import type { Outline } from '#lib/domain.ts';
 import type { Gazetteer, Match } from './gazetteer.ts';
 import { foldName, soundKey } from './names.ts';
-import { distanceKm, editsAllowed, withinEdits } from './nearness.ts';
+import { distanceKm, edits, editsAllowed } from './nearness.ts';
 import { foldedNames, type GazetteerRow, prominence } from './row.ts';
 
 /** `Deir`, `Deir ez` and `Deir ez Zor` of `Deir ez Zor`. */
@@ -43,7 +43,7 @@ export function memoryGazetteer(
 			const key = soundKey(folded);
 			const most = editsAllowed(folded);
 			return names
-				.filter((other) => withinEdits(folded, other, most) || (key && soundKey(other) === key))
+				.filter((other) => edits(folded, other, most) <= most || (key && soundKey(other) === key))
 				.flatMap((other) => byName.get(other) ?? [])
 				.toSorted((a, b) => prominence(b.place) - prominence(a.place))
 				.slice(0, limit);

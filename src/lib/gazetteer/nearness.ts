@@ -17,21 +17,21 @@ export function distanceKm([lon1, lat1]: LonLat, [lon2, lat2]: LonLat): number {
 export const editsAllowed = (folded: string): number =>
 	folded.length < 4 ? 0 : folded.length < 8 ? 1 : 2;
 
-/** Can `a` become `b` by at most `most` insertions, deletions and substitutions of a code unit? */
-export function withinEdits(a: string, b: string, most: number): boolean {
-	if (Math.abs(a.length - b.length) > most) return false;
+/**
+ * The number of insertions, deletions and substitutions of a code unit that make `b` of `a`
+ * (Levenshtein), or `most + 1` where it is more than `most`.
+ */
+export function edits(a: string, b: string, most: number): number {
+	if (Math.abs(a.length - b.length) > most) return most + 1;
 	let row = Array.from({ length: b.length + 1 }, (_, j) => j);
 	for (let i = 1; i <= a.length; i++) {
 		const next = [i];
-		let least = i;
 		for (let j = 1; j <= b.length; j++) {
-			const same = a[i - 1] === b[j - 1] ? 0 : 1;
-			const cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + same);
-			next.push(cost);
-			least = Math.min(least, cost);
+			const same = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+			next.push(Math.min(same, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
 		}
-		if (least > most) return false;
+		if (Math.min(...next) > most) return most + 1;
 		row = next;
 	}
-	return (row[b.length] ?? Infinity) <= most;
+	return Math.min(row[b.length] ?? 0, most + 1);
 }

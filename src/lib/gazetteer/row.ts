@@ -4,15 +4,17 @@ import { foldName } from './names.ts';
 
 export interface GazetteerRow {
 	readonly place: Place;
-	/** Minor names, besides `place.name` and `place.names`. */
+	/** Names as good as `place.name` and `place.names`, in languages that no screen shows. */
+	readonly principals?: readonly string[];
+	/** Minor names. */
 	readonly aliases?: readonly string[];
 }
 
 /** The folded names of a row, each with whether it is a principal one. */
-export function foldedNames({ place, aliases = [] }: GazetteerRow): Map<string, boolean> {
+export function foldedNames({ place, principals = [], aliases = [] }: GazetteerRow) {
 	const folded = new Map<string, boolean>();
 	for (const alias of aliases) folded.set(foldName(alias), false);
-	for (const name of [place.name, ...Object.values<string>(place.names)]) {
+	for (const name of [place.name, ...Object.values<string>(place.names), ...principals]) {
 		folded.set(foldName(name), true);
 	}
 	folded.delete('');

@@ -1,89 +1,117 @@
-/** Many strings in one column of UTF-8 bytes, with the ends of each in another. */
-import type { Column } from './columns.ts';
+/** Many strings in one column of UTF-8 bytes, with the length of each in another. */
+import type { Column, Columns } from './columns.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-export interface StringColumns {
-	readonly bytes: Uint8Array;
-	/** `length + 1` offsets into `bytes`. */
-	readonly offsets: Uint32Array;
-}
-
-export function packStrings(strings: readonly string[]): StringColumns {
+/** The columns `<name>Bytes` and `<name>Lengths` of a list of strings of up to 65,535 bytes each. */
+export function packStrings(name: string, strings: readonly string[]): Record<string, Column> {
 	const encoded = strings.map((string) => encoder.encode(string));
-	const offsets = new Uint32Array(strings.length + 1);
-	encoded.forEach((bytes, i) => (offsets[i + 1] = (offsets[i] ?? 0) + bytes.length));
-	const bytes = new Uint8Array(offsets[strings.length] ?? 0);
-	encoded.forEach((part, i) => bytes.set(part, offsets[i]));
-	return { bytes, offsets };
+	const longest = encoded.reduce((most, { length }) => Math.max(most, length), 0);
+	const bytes = new Uint8Array(encoded.reduce((sum, { length }) => sum + length, 0));
+	let offset = 0;
+	for (const part of encoded) {
+		bytes.set(part, offset);
+		offset += part.length;
+	}
+	const Lengths = longest > 0xff ? Uint16Array : Uint8Array;
+	return {
+		[`${name}Bytes`]: bytes,
+		[`${name}Lengths`]: Lengths.from(encoded, ({ length }) => length),
+	};
 }
 
-/** Compares as the bytes of UTF-8 do, which is the order of code points. */
-export function compareBytes(a: Uint8Array, b: Uint8Array): number {
-	const shared = Math.min(a.length, b.length);
+/** Where each of consecutive parts begins, and where the last one ends. */
+export function offsetsOf(lengths: Column): Uint32Array {
+	const offsets = new Uint32Array(lengths.length + 1);
+	let sum = 0;
+	for (let i = 0; i < lengths.length; i++) {
+		sum += lengths[i] as number;
+		offsets[i + 1] = sum;
+	}
+	return offsets;
+}
+
+/** Orders as the bytes of UTF-8 do, which is the order of code points. */
+export function byBytes(a: string, b: string): number {
+	const [left, right] = [encoder.encode(a), encoder.encode(b)];
+	const shared = Math.min(left.length, right.length);
 	for (let i = 0; i < shared; i++) {
-		const difference = (a[i] as number) - (b[i] as number);
+		const difference = (left[i] as number) - (right[i] as number);
 		if (difference) return difference;
 	}
-	return a.length - b.length;
+	return left.length - right.length;
 }
 
-/** A packed list of strings; the searches need it sorted by bytes. */
+/** A packed list of strings. */
 export class Strings {
-	readonly #bytes: Column;
-	readonly #offsets: Column;
+	readonly bytes: Column;
+	readonly offsets: Uint32Array;
 
-	constructor(bytes: Column, offsets: Column) {
-		this.#bytes = bytes;
-		this.#offsets = offsets;
+	constructor(columns: Columns, name: string) {
+		this.bytes = columns(`${name}Bytes`);
+		this.offsets = offsetsOf(columns(`${name}Lengths`));
 	}
 
 	get length(): number {
-		return this.#offsets.length - 1;
+		return this.offsets.length - 1;
 	}
 
 	at(index: number): string {
-		return decoder.decode(this.#bytes.subarray(this.#offsets[index], this.#offsets[index + 1]));
+		return decoder.decode(this.bytes.subarray(this.offsets[index], this.offsets[index + 1]));
 	}
 
-	/** The first index whose string is not less than `key`. */
-	lowerBound(key: Uint8Array): number {
-		let low = 0;
-		let high = this.length;
-		while (low < high) {
-			const middle = (low + high) >>> 1;
-			if (this.#compare(middle, key) < 0) low = middle + 1;
-			else high = middle;
+	/** Below zero where the string at `index` comes before `key`, zero where it is `key`. */
+	compare(index: number, key: Uint8Array): number {
+		const { bytes, offsets } = this;
+		const start = offsets[index] as number;
+		const length = (offsets[index + 1] as number) - start;
+		const shared = Math.min(length, key.length);
+		for (let i = 0; i < shared; i++) {
+			const difference = (bytes[start + i] as number) - (key[i] as number);
+			if (difference) return difference;
 		}
-		return low;
+		return length - key.length;
 	}
+}
 
+/** The first index from `low` to `high` for which `isBefore` does not hold any more. */
+export function partition(low: number, high: number, isBefore: (index: number) => boolean): number {
+	while (low < high) {
+		const middle = (low + high) >>> 1;
+		if (isBefore(middle)) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+
+/** Packed strings in the order of their bytes. */
+export class SortedStrings extends Strings {
 	/** The index of exactly `string`, or -1. */
 	indexOf(string: string): number {
 		const key = encoder.encode(string);
-		const index = this.lowerBound(key);
-		return index < this.length && this.#compare(index, key) === 0 ? index : -1;
+		const index = partition(0, this.length, (i) => this.compare(i, key) < 0);
+		return index < this.length && this.compare(index, key) === 0 ? index : -1;
 	}
 
 	/** The half-open range of strings that start with `prefix`. */
 	startingWith(prefix: string): readonly [from: number, to: number] {
 		const key = encoder.encode(prefix);
-		// No UTF-8 byte is 0xff, so this sorts after every continuation of the prefix.
-		const after = new Uint8Array(key.length + 1);
-		after.set(key);
-		after[key.length] = 0xff;
-		return [this.lowerBound(key), this.lowerBound(after)];
+		const from = partition(0, this.length, (i) => this.compare(i, key) < 0);
+		return [from, this.afterPrefix(from, key, key.length)];
 	}
 
-	#compare(index: number, key: Uint8Array): number {
-		const start = this.#offsets[index] as number;
-		const length = (this.#offsets[index + 1] as number) - start;
-		const shared = Math.min(length, key.length);
-		for (let i = 0; i < shared; i++) {
-			const difference = (this.#bytes[start + i] as number) - (key[i] as number);
-			if (difference) return difference;
-		}
-		return length - key.length;
+	/** The first index from `from` whose string does not start with the first bytes of `key`. */
+	afterPrefix(from: number, key: Uint8Array, length: number): number {
+		const starts = (index: number) => {
+			const start = this.offsets[index] as number;
+			if ((this.offsets[index + 1] as number) - start < length) return false;
+			for (let i = 0; i < length; i++) if (this.bytes[start + i] !== key[i]) return false;
+			return true;
+		};
+		// Most ranges are short: look near first.
+		let step = 1;
+		while (from + step < this.length && starts(from + step)) step *= 2;
+		return partition(from, Math.min(this.length, from + step), starts);
 	}
 }

@@ -1,6 +1,6 @@
 /** Places of our own, one a line: what the open lists lack. */
 import type { Bbox, PlaceKind } from '#lib/domain.ts';
-import type { GazetteerRow } from './memory.ts';
+import type { GazetteerRow } from './row.ts';
 
 const kinds = ['country', 'admin1', 'admin2', 'settlement', 'physical', 'region', 'facility'];
 const languages = ['en', 'nl', 'de', 'fr', 'es', 'ar', 'tr'] as const;
