@@ -1,55 +1,65 @@
-/** The only door to data. Every store passes the same contract suite. */
+/** The only door to data. Every store passes the same contract suite (tests/contract). */
 import type {
-  Document, Excerpt, Mention, MentionKind, MentionStatus, ParsedMention, Place, Query,
+	Document,
+	Excerpt,
+	Mention,
+	MentionStatus,
+	ParsedMention,
+	Place,
+	Query,
 } from '#lib/domain.ts';
 
 export interface DocumentSummary extends Omit<Document, 'text'> {
-  readonly mentions: number;
-  /** Distinct places drawn on the map. */
-  readonly places: number;
+	readonly mentions: number;
+	/** Distinct places. */
+	readonly places: number;
 }
 
 /** A place with what the corpus says of it under a query. */
 export interface PlaceCount {
-  readonly place: Place;
-  readonly mentions: number;
-  readonly documents: number;
+	readonly place: Place;
+	readonly mentions: number;
+	readonly documents: number;
 }
 
 /** A mention with enough of its document to be read. */
 export interface MentionInContext {
-  readonly mention: Omit<Mention, 'candidates'>;
-  readonly document: Omit<Document, 'text'>;
-  readonly excerpt: Excerpt;
+	readonly mention: Omit<Mention, 'candidates'>;
+	readonly document: Omit<Document, 'text'>;
+	readonly excerpt: Excerpt;
+}
+
+export interface DocumentWithMentions {
+	readonly document: Document;
+	readonly mentions: readonly Mention[];
 }
 
 export interface Page<T> {
-  readonly items: readonly T[];
-  /** Pass to the same call for the next page; null on the last. */
-  readonly next: string | null;
+	readonly items: readonly T[];
+	/** Pass to the same call for the next page; null on the last. */
+	readonly next: string | null;
 }
 
 export type SaveOutcome = 'added' | 'duplicate';
 
+/** A rejected mention counts only where a query asks for that status. */
 export interface CorpusStore {
-  /** One transaction, on disk when it resolves. A document already there (by hash) changes nothing. */
-  save(document: Document, mentions: readonly ParsedMention[]): Promise<SaveOutcome>;
-  /** Removes the document and its mentions; returns what `restore` needs, or null if unknown. */
-  remove(id: string): Promise<{ document: Document; mentions: readonly Mention[] } | null>;
-  /** Undo of `remove`: review statuses come back too. */
-  restore(removed: { document: Document; mentions: readonly Mention[] }): Promise<void>;
-  document(id: string): Promise<{ document: Document; mentions: readonly Mention[] } | null>;
-  /** Newest first (published, then id). */
-  documents(query: Query, cursor?: string): Promise<Page<DocumentSummary>>;
-  /** Most mentioned first. */
-  places(query: Query): Promise<readonly PlaceCount[]>;
-  place(id: string): Promise<Place | null>;
-  /** Newest document first, then by position. */
-  mentions(query: Query, cursor?: string): Promise<Page<MentionInContext>>;
-  /** The analyst's judgement: reject, confirm, or correct to another place. */
-  review(mentionId: string, status: MentionStatus, place?: Place): Promise<Mention | null>;
-  counts(): Promise<{ documents: number; mentions: number; places: number }>;
-  close(): Promise<void>;
+	/** One transaction, on disk when it resolves. A document already there (by hash) changes nothing. */
+	save(document: Document, mentions: readonly ParsedMention[]): Promise<SaveOutcome>;
+	/** Puts the document and its mentions aside; false when there is no such document. */
+	remove(id: string): Promise<boolean>;
+	/** Brings a removed document back with its mentions and their review; false when it is not there. */
+	restore(id: string): Promise<boolean>;
+	document(id: string): Promise<DocumentWithMentions | null>;
+	/** Newest first (published, then id). */
+	documents(query: Query, cursor?: string): Promise<Page<DocumentSummary>>;
+	/** Most mentioned first. */
+	places(query: Query): Promise<readonly PlaceCount[]>;
+	place(id: string): Promise<Place | null>;
+	/** Newest document first, then by position. */
+	mentions(query: Query, cursor?: string): Promise<Page<MentionInContext>>;
+	/** The analyst's judgement: reject, confirm, or correct to another place. */
+	review(mentionId: string, status: MentionStatus, place?: Place): Promise<Mention | null>;
+	counts(): Promise<{ documents: number; mentions: number; places: number }>;
+	close(): Promise<void>;
 }
-
-export type { MentionKind };
