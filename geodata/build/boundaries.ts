@@ -13,6 +13,8 @@ export interface Division {
 	readonly adm0_a3: string;
 	readonly adm1_code: string;
 	readonly iso_a2: string;
+	/** GeoNames' code of the division: `SY.07`. */
+	readonly gn_a1_code: string | null;
 	readonly name: string | null;
 	readonly latitude: number;
 	readonly longitude: number;

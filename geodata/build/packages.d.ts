@@ -14,17 +14,29 @@ declare module 'topojson-client' {
 		readonly properties: Record<string, unknown>;
 	}
 	export interface Topology {
+		readonly arcs: readonly (readonly import('geojson').Position[])[];
 		readonly objects: Record<string, { readonly geometries: readonly Piece[] }>;
 	}
 	export function merge(
 		topology: Topology,
 		pieces: readonly Piece[],
 	): import('geojson').MultiPolygon;
+	export function mergeArcs(
+		topology: Topology,
+		pieces: readonly Piece[],
+	): { readonly arcs: readonly (readonly (readonly number[])[])[] };
 	export function mesh(
 		topology: Topology,
 		object: { readonly geometries: readonly Piece[] },
 		filter: (a: Piece, b: Piece) => boolean,
 	): import('geojson').MultiLineString;
+}
+
+declare module 'topojson-simplify' {
+	/** Gives each point of the lines its weight as a third coordinate. */
+	export function presimplify(
+		topology: import('topojson-client').Topology,
+	): import('topojson-client').Topology;
 }
 
 declare module 'polylabel' {

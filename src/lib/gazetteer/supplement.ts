@@ -1,60 +1,88 @@
-/** Places of our own, one a line: what the open lists lack. */
-import type { Bbox, PlaceKind } from '#lib/domain.ts';
-import type { GazetteerRow } from './row.ts';
+/** Tables of our own places, one a line: what the open lists lack, or lack a name for. */
+import type { Bbox, CountryCode, Language, LonLat, PlaceKind } from '#lib/domain.ts';
 
 const kinds = ['country', 'admin1', 'admin2', 'settlement', 'physical', 'region', 'facility'];
-const languages = ['en', 'nl', 'de', 'fr', 'es', 'ar', 'tr'] as const;
+const languages: readonly Language[] = ['en', 'nl', 'de', 'fr', 'es', 'ar', 'tr'];
 
-function coordinates(cell: string, count: number, line: number): number[] {
-	const numbers = cell.split(',').map(Number);
-	if (numbers.length !== count || numbers.some((number) => !Number.isFinite(number))) {
-		throw new Error(`Line ${line}: "${cell}" should be ${count} numbers separated by commas.`);
+/** A line of such a table. */
+export interface Authored {
+	readonly id: string;
+	readonly kind: PlaceKind;
+	readonly country: CountryCode | null;
+	/** Null where it follows from `parts`, or from the row of the same id that this one adds to. */
+	readonly point: LonLat | null;
+	readonly bbox: Bbox | null;
+	readonly population: number;
+	readonly names: Readonly<Record<Language, string>>;
+	readonly aliases: readonly string[];
+	/** What it is made of: a country (`NO`), a division (`US/Maine`), or divisions by a property of theirs (`FR/region:Bretagne`). */
+	readonly parts: readonly string[];
+	/** GeoNames' code of a first-level division, `GB.ENG`. */
+	readonly division: string | null;
+}
+
+const list = (cell = '') =>
+	cell
+		.split(';')
+		.map((item) => item.trim().normalize('NFC'))
+		.filter(Boolean);
+
+function numbers(cell: string, count: number): number[] {
+	const found = cell.split(',').map(Number);
+	const [lon = 0, lat = 0] = found;
+	if (found.length !== count || found.some((n) => !Number.isFinite(n))) {
+		throw new Error(`"${cell}" should be ${count} numbers separated by commas`);
 	}
-	return numbers;
+	if (Math.abs(lon) > 180 || Math.abs(lat) > 90) {
+		throw new Error(`"${cell}" lies outside the world; longitude comes first`);
+	}
+	return found;
+}
+
+function parseLine(row: Readonly<Record<string, string>>): Authored {
+	const { id = '', kind = '', country = '', en = '' } = row;
+	if (!/^(gn|iso|ne|wa):[\w-]+$/.test(id)) throw new Error(`"${id}" is no id of a place`);
+	if (!kinds.includes(kind)) {
+		throw new Error(`"${kind}" is no kind of place; one of ${kinds.join(', ')}`);
+	}
+	if (country && !/^[A-Z]{2}$/.test(country)) throw new Error(`"${country}" is no country code`);
+	if (!en) throw new Error('a place needs an English name');
+	const names = languages.flatMap((language) =>
+		row[language] ? [[language, row[language].normalize('NFC')]] : [],
+	);
+	return {
+		id,
+		kind: kind as PlaceKind,
+		country: country || null,
+		point: row.point ? (numbers(row.point, 2) as unknown as LonLat) : null,
+		bbox: row.bbox ? (numbers(row.bbox, 4) as unknown as Bbox) : null,
+		population: row.population ? (numbers(`0,0,${row.population}`, 3)[2] ?? 0) : 0,
+		names: Object.fromEntries(names),
+		aliases: list(row.aliases),
+		parts: list(row.parts),
+		division: row.division || null,
+	};
 }
 
 /**
- * Reads a table of places. Columns, separated by tabs, the first line naming them: `id`, `kind`,
- * `country` (ISO 3166-1, may be empty), `point` (lon,lat), `bbox` (west,south,east,north, may be
- * empty), a name per language (`en` required), `aliases` (separated by semicolons).
+ * Reads a table: cells separated by tabs, the first line naming the columns in any order. `id`,
+ * `kind` and `en` are required; `country` (ISO 3166-1), `point` (lon,lat), `bbox`
+ * (west,south,east,north), `population`, `nl de fr es ar tr`, `aliases` and `parts` (separated by
+ * semicolons) and `division` are not. Lines starting with # are comments.
  * @throws {Error} naming the line and what is wrong with it.
  */
-export function parseSupplement(table: string): GazetteerRow[] {
+export function parseSupplement(table: string): Authored[] {
 	const [head = '', ...lines] = table.trimEnd().split(/\r?\n/);
 	const columns = head.split('\t');
-	return lines.flatMap((text, index): GazetteerRow[] => {
+	return lines.flatMap((text, index) => {
 		if (!text.trim() || text.startsWith('#')) return [];
 		const cells = text.split('\t');
 		const row = Object.fromEntries(columns.map((column, i) => [column, cells[i]?.trim() ?? '']));
-		const line = index + 2;
-		const { id = '', kind = '', en = '', aliases = '' } = row;
-		if (!id || !en) throw new Error(`Line ${line}: a place needs an id and an English name.`);
-		if (!kinds.includes(kind)) {
-			throw new Error(`Line ${line}: "${kind}" is no kind of place; one of ${kinds.join(', ')}.`);
+		try {
+			if (cells.length > columns.length) throw new Error('more cells than columns');
+			return [parseLine(row)];
+		} catch (error) {
+			throw new Error(`Line ${index + 2}: ${(error as Error).message}.`, { cause: error });
 		}
-		const [lon = 0, lat = 0] = coordinates(row.point ?? '', 2, line);
-		const names = languages.flatMap((language) => {
-			const name = row[language]?.normalize('NFC');
-			return name ? [[language, name]] : [];
-		});
-		return [
-			{
-				aliases: aliases
-					.split(';')
-					.map((alias) => alias.trim())
-					.filter(Boolean),
-				place: {
-					id,
-					name: en,
-					names: Object.fromEntries(names),
-					kind: kind as PlaceKind,
-					point: [lon, lat],
-					bbox: row.bbox ? (coordinates(row.bbox, 4, line) as unknown as Bbox) : null,
-					country: row.country || null,
-					admin1: null,
-					population: 0,
-				},
-			},
-		];
 	});
 }

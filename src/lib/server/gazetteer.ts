@@ -19,9 +19,7 @@ let loaded: Gazetteer | undefined;
 export function loadGazetteer(): Gazetteer {
 	let outlines: ReturnType<typeof openOutlines> | undefined;
 	loaded ??= joinGazetteers([openGazetteer(read(geodataPath('gazetteer/places.bin.br')))], (id) => {
-		outlines ??= openOutlines(
-			JSON.parse(read(geodataPath('gazetteer/outlines.json.br')).toString()),
-		);
+		outlines ??= openOutlines(read(geodataPath('gazetteer/outlines.bin.br')));
 		return outlines(id);
 	});
 	return loaded;

@@ -1,0 +1,148 @@
+/** Outlines simplified together, so that neighbours still meet, and what is made of them. */
+import type { MultiPolygon, Polygon, Position } from 'geojson';
+import { type Piece, merge, mergeArcs } from 'topojson-client';
+import { topology } from 'topojson-server';
+import { presimplify } from 'topojson-simplify';
+import type { Bbox, LonLat } from '../../src/lib/domain.ts';
+import { type Area, encodeOutlines } from '../../src/lib/gazetteer/outlines.ts';
+import type { Boundaries, Division } from './boundaries.ts';
+
+/** Parts of France, the Netherlands and Norway that ISO 3166-1 gives a code of their own. */
+const overseas: Readonly<Record<string, string>> = {
+	'Guyane française': 'GF',
+	Guadeloupe: 'GP',
+	Martinique: 'MQ',
+	Réunion: 'RE',
+	Mayotte: 'YT',
+	Bonaire: 'BQ',
+	'Sint Eustatius': 'BQ',
+	Saba: 'BQ',
+	Svalbard: 'SJ',
+	'Bouvet Island': 'BV',
+};
+
+/** ISO 3166-1 code; Crimea under Ukraine's, as in ISO 3166-2 and in GeoNames. */
+export function countryOf({ iso_a2, name, name_en, gn_a1_code }: Division): string {
+	if (['FR', 'NL', 'NO'].includes(iso_a2)) {
+		return overseas[name ?? ''] ?? overseas[name_en ?? ''] ?? iso_a2;
+	}
+	return iso_a2 === 'RU' && gn_a1_code?.startsWith('UA.') ? 'UA' : iso_a2;
+}
+
+export const divisionId = ({ adm1_code }: Division) => `ne:${adm1_code.replaceAll(/[^\w-]/g, '')}`;
+
+export interface Areas {
+	/** Adds an area of an id, made of parts as `Authored.parts` writes them. */
+	add(id: string, parts: readonly string[]): MultiPolygon;
+	/** The countries that have divisions. */
+	readonly codes: readonly string[];
+	readonly divisions: readonly { readonly properties: Division; readonly geometry: Polygon | MultiPolygon }[];
+	/** The file of all areas added, and of every country and division. */
+	encode(): Uint8Array;
+}
+
+const of = (piece: Piece) => piece.properties as unknown as Division;
+
+/** Does `piece` belong to the part `NO`, `US/Maine` or `FR/region:Bretagne`? */
+function belongs(piece: Piece, part: string): boolean {
+	const properties = of(piece);
+	const [country = '', rest] = part.split('/');
+	if (countryOf(properties) !== country && properties.iso_a2 !== country) return false;
+	if (!rest) return countryOf(properties) === country;
+	const [key = '', value] = rest.split(':');
+	if (value) return String(piece.properties[key]) === value;
+	return properties.name_en === key || properties.name === key;
+}
+
+/** Drops points that matter little, by the area of their triangle (Visvalingam 1993). */
+function simplify(lines: readonly (readonly Position[])[]): Position[][] {
+	return lines.map((line) => {
+		const [xs, ys] = [0, 1].map((axis) => line.map((point) => point[axis] ?? 0)) as [number[], number[]];
+		const extent = (values: number[]) => Math.max(...values) - Math.min(...values);
+		// Square degrees: 0.0002 is a triangle of 1.5 km by 3; small islands keep their shape.
+		const least = Math.min(0.0002, 0.002 * extent(xs) * extent(ys));
+		return line
+			.filter(([, , weight = 0], i) => i === 0 || i === line.length - 1 || weight >= least)
+			.map(([x = 0, y = 0]) => [x, y]);
+	});
+}
+
+export function readAreas({ divisions }: Boundaries): Areas {
+	const exact = topology({ divisions: { type: 'FeatureCollection', features: [...divisions] } });
+	const shared = presimplify(exact);
+	const pieces = shared.objects.divisions?.geometries ?? [];
+	const areas = new Map<string, Area>();
+
+	function add(id: string, parts: readonly string[]): MultiPolygon {
+		const chosen = parts.flatMap((part) => {
+			const found = pieces.filter((piece) => belongs(piece, part));
+			if (found.length === 0) throw new Error(`${id}: no division is "${part}".`);
+			return found;
+		});
+		const once = [...new Set(chosen)];
+		areas.set(id, { id, polygons: mergeArcs(shared, once).arcs });
+		return merge(shared, once);
+	}
+	for (const piece of pieces) {
+		areas.set(divisionId(of(piece)), { id: divisionId(of(piece)), polygons: mergeArcs(shared, [piece]).arcs });
+	}
+	return {
+		add,
+		codes: [...new Set(pieces.map((piece) => countryOf(of(piece))))].filter((code) => /^[A-Z]{2}$/.test(code)).sort(),
+		divisions,
+		encode: () => encodeOutlines(simplify(shared.arcs), [...areas.values()]),
+	};
+}
+
+const polygonsOf = (geometry: Polygon | MultiPolygon) =>
+	geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+
+/** The narrowest box; it crosses the antimeridian where that is narrower, and then west > east. */
+export function bboxOf(geometry: Polygon | MultiPolygon): Bbox {
+	const spans = polygonsOf(geometry)
+		.map(([ring = []]) => {
+			const lons = ring.map(([lon = 0]) => lon);
+			return { west: Math.min(...lons), east: Math.max(...lons) };
+		})
+		.sort((a, b) => a.west - b.west);
+	let [west, east] = [spans[0]?.west ?? 0, spans[0]?.east ?? 0];
+	let widest = { gap: -1, west, east };
+	for (const span of spans.slice(1)) {
+		if (span.west - east > widest.gap) widest = { gap: span.west - east, west: span.west, east };
+		east = Math.max(east, span.east);
+	}
+	const lats = polygonsOf(geometry).flatMap(([ring = []]) => ring.map(([, lat = 0]) => lat));
+	const least = lats.reduce((a, b) => Math.min(a, b), 90);
+	const most = lats.reduce((a, b) => Math.max(a, b), -90);
+	if (widest.gap > west + 360 - east) [west, east] = [widest.west, widest.east];
+	return [west, least, east, most];
+}
+
+/** The centroid of the largest part, in the plane. */
+export function middleOf(geometry: Polygon | MultiPolygon): LonLat {
+	let best: { area: number; point: LonLat } = { area: 0, point: [0, 0] };
+	for (const [ring = []] of polygonsOf(geometry)) {
+		let [area, x, y] = [0, 0, 0];
+		ring.forEach(([x1 = 0, y1 = 0], i) => {
+			const [x2 = 0, y2 = 0] = ring[(i + 1) % ring.length] ?? [];
+			const cross = x1 * y2 - x2 * y1;
+			[area, x, y] = [area + cross, x + (x1 + x2) * cross, y + (y1 + y2) * cross];
+		});
+		if (Math.abs(area) > best.area) {
+			best = { area: Math.abs(area), point: [x / (3 * area), y / (3 * area)] };
+		}
+	}
+	return best.point;
+}
+
+/** Does a point lie inside, by the even-odd rule? */
+export function contains(geometry: Polygon | MultiPolygon, [lon, lat]: LonLat): boolean {
+	let inside = false;
+	for (const ring of polygonsOf(geometry).flat()) {
+		ring.forEach(([x1 = 0, y1 = 0], i) => {
+			const [x2 = 0, y2 = 0] = ring[(i + 1) % ring.length] ?? [];
+			if (y1 > lat !== y2 > lat && lon < ((x2 - x1) * (lat - y1)) / (y2 - y1) + x1) inside = !inside;
+		});
+	}
+	return inside;
+}
