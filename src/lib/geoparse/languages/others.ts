@@ -1,0 +1,83 @@
+/** Languages known less deeply than Dutch and English. */
+import { type LanguageWords, words } from './words.ts';
+
+const organisations =
+	/^(.*partei|.*armee|.*institut|.*bank|.*rat|.*universität|.*ministerium|parti|armée|institut|université|ministère|conseil|banque|partido|ejército|instituto|universidad|ministerio|consejo|banco|front|frente|forces|force|fuerzas|.*streitkräfte|.*truppen|times|post|news|club|fc|parti[s]?|partisi|ordusu|üniversitesi|bakanlığı|bankası)$/;
+const directions =
+	/^(nord|ost|süd|west|nordost|nordwest|südost|südwest|est|sud|ouest|norte|sur|este|oeste|kuzey|güney|doğu|batı)-?$/;
+const particles = words('van der den de la le du von zu bin ibn al el abu di da');
+
+export const de: LanguageWords = {
+	places: words(
+		'in nach aus bei nahe um zu von bis über durch stadt dorf ort provinz region enklave hauptstadt lager richtung im',
+	),
+	titles: words(
+		'herr frau dr prof minister präsident könig general oberst sprecher kanzlerin kanzler bürgermeister kommandeur',
+	),
+	speech: words('sagt sagte erklärte schrieb meint'),
+	particles,
+	joiners: words('von der des für und'),
+	organisations,
+	ordinary: words(
+		'der die das ein eine einen einem einer dies diese dieser er sie es wir ich ihr wer was wo wann warum wie in im auf an am bei nach aus von vom mit für durch über unter bis gegen um seit als und oder aber auch nicht noch schon dann nun hier dort während weil laut montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august september oktober november dezember viele alle kein sein ihr unser heute gestern morgen nur mehr tausende menschen zwei drei vier jahr jahre ende anfang lager stadt leben',
+	),
+	directions,
+};
+export const fr: LanguageWords = {
+	places: words(
+		"à en au aux vers depuis près de dans ville village province région enclave camp capitale jusqu'à d' l' chez hors contre",
+	),
+	titles: words(
+		'm mme mlle dr prof ministre président roi général colonel maréchal maire porte-parole commandant',
+	),
+	speech: words('dit déclare déclaré affirme explique écrit'),
+	particles,
+	joiners: words("de du des la le les pour et d' l'"),
+	organisations,
+	ordinary: words(
+		'le la les un une des ce cette ces il elle ils elles on nous je tu vous qui que quoi où quand pourquoi comment dans sur à au en par pour avec sans sous entre depuis après avant si comme et ou mais donc aussi pas encore déjà alors ici selon lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre novembre décembre tous aucun son sa ses leur leurs notre nos',
+	),
+	directions,
+};
+export const es: LanguageWords = {
+	places: words(
+		'en a desde hacia cerca de hasta por ciudad pueblo provincia región enclave campo capital',
+	),
+	titles: words(
+		'sr sra dr prof ministro presidente rey general coronel alcalde portavoz comandante',
+	),
+	speech: words('dijo dice afirmó explicó escribió'),
+	particles,
+	joiners: words('de del la el los las para y'),
+	organisations,
+	ordinary: words(
+		'el la los las un una unos unas este esta estos él ella ellos se nosotros yo tú quien que donde cuando por qué como en sobre a al para con sin entre desde después antes si y o pero también no ya entonces aquí según lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre todos su sus nuestro',
+	),
+	directions,
+};
+export const tr: LanguageWords = {
+	places: words('ve ile kenti şehri köyü ilçesi bölgesi'),
+	titles: words('bay bayan dr prof bakan başkan cumhurbaşkanı general albay'),
+	speech: words('dedi söyledi belirtti'),
+	particles,
+	joiners: words('ve'),
+	organisations,
+	ordinary: words(
+		'bu şu o bir ve veya ama da de için gibi göre sonra önce kadar ile ancak pazartesi salı çarşamba perşembe cuma cumartesi pazar ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık',
+	),
+	directions,
+};
+export const ar: LanguageWords = {
+	places: words(
+		'في من إلى الى على نحو قرب مدينة بلدة قرية محافظة منطقة إقليم مخيم حدود شرق غرب شمال جنوب ريف',
+	),
+	titles: words('السيد السيدة الدكتور الرئيس الوزير الملك الجنرال العقيد الشيخ'),
+	speech: words('قال قالت ذكر ذكرت أعلن صرح'),
+	particles: words('بن ابن أبو آل'),
+	joiners: words(''),
+	organisations: /^(قوات|جيش|حزب|معهد|جامعة|وزارة|مجلس|بنك|جبهة|منظمة|تنظيم|وكالة|حركة)$/,
+	ordinary: words(
+		'في من إلى على عن مع هذا هذه التي الذي ما لا لم لن قد كان كانت بعد قبل بين حتى أو ثم كل وقال وقد كما التحالف الدولي سنوات حول عند أن إن',
+	),
+	directions: /^(شمال|جنوب|شرق|غرب)$/,
+};

@@ -1,0 +1,48 @@
+/** Words of a text with where they stand and how they are written. */
+export interface Token {
+	readonly start: number;
+	readonly end: number;
+	readonly text: string;
+	readonly lower: string;
+	/** Starts with a capital, or its script has none. */
+	readonly capital: boolean;
+	readonly allCaps: boolean;
+	/** First word of a sentence, line or quotation. */
+	readonly opening: boolean;
+	/** What stands between the token before and this one. */
+	readonly gap: string;
+}
+
+const word =
+	/(?:\p{Lu}\.){2,}|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[-‑–'’ʼ](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+)*/gu;
+const caseless = /^[^\p{Ll}\p{Lu}]*$/u;
+const endsSentence = /[.!?…:;؟۔][\s"'“”‘’»)\]]*$|[\n"“„«(]\s*$/u;
+
+/** The words of `text` from `from` to `to`, in order. */
+export function tokenize(text: string, from = 0, to = text.length): Token[] {
+	const tokens: Token[] = [];
+	let before = from;
+	word.lastIndex = from;
+	for (let found = word.exec(text); found && found.index < to; found = word.exec(text)) {
+		const start = found.index;
+		const end = start + found[0].length;
+		const gap = text.slice(before, start);
+		const [surface] = found;
+		const letters = surface.replaceAll(/[^\p{L}]/gu, '');
+		tokens.push({
+			start,
+			end,
+			text: surface,
+			lower: surface.toLowerCase(),
+			capital: /^\p{Lu}/u.test(surface) || (letters !== '' && caseless.test(letters)),
+			allCaps: letters.length > 1 && letters === letters.toUpperCase() && !caseless.test(letters),
+			opening: tokens.length === 0 || endsSentence.test(gap),
+			gap,
+		});
+		before = end;
+	}
+	return tokens;
+}
+
+/** Are two neighbours parts of one phrase: only a space or a hyphen between them? */
+export const joined = (token: Token): boolean => /^[ \u00a0]$/.test(token.gap);
