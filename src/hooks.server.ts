@@ -1,0 +1,42 @@
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { building } from '$app/environment';
+import { problem, problemResponse } from '#lib/ogc/problem.ts';
+import { QueryError } from '#lib/query.ts';
+import { guardOf, refusal } from '#lib/server/guard.ts';
+import { dataFolder, openWhereabouts, type Whereabouts } from '#lib/server/whereabouts.ts';
+
+let whereabouts: Whereabouts;
+const guard = guardOf(process.env);
+
+export const init: ServerInit = async () => {
+	if (building) return;
+	whereabouts = await openWhereabouts(dataFolder(process.env));
+	process.once('sveltekit:shutdown', () => void whereabouts.close());
+};
+
+const headers: Readonly<Record<string, string>> = {
+	'x-content-type-options': 'nosniff',
+	'referrer-policy': 'no-referrer',
+	'cross-origin-opener-policy': 'same-origin',
+	'cross-origin-resource-policy': 'same-origin',
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+	const refused = refusal(event.request, guard);
+	if (refused) return problemResponse('foreign-request', refused);
+	event.locals.whereabouts = whereabouts;
+	const response = await resolve(event);
+	for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+	return response;
+};
+
+/** The log names the request and the error, never a document's words. */
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+	if (error instanceof QueryError) return problem('bad-parameter', error.message);
+	if (status === 404) return { message: 'There is no such page.' };
+	console.error(
+		`${event.request.method} ${event.url.pathname}:`,
+		error instanceof Error ? error.stack : error,
+	);
+	return { message };
+};

@@ -1,0 +1,21 @@
+/** What an answer can be taken home as: a registry of writers. */
+import type { Feature } from 'geojson';
+import { featureCollection } from '#lib/geo/features.ts';
+
+export interface Writer {
+	readonly id: string;
+	readonly label: string;
+	readonly extension: string;
+	readonly mediaType: string;
+	write(features: readonly Feature[]): string;
+}
+
+export const writers: readonly Writer[] = [
+	{
+		id: 'geojson',
+		label: 'GeoJSON',
+		extension: 'geojson',
+		mediaType: 'application/geo+json',
+		write: (features) => JSON.stringify(featureCollection(features as never)),
+	},
+];

@@ -1,0 +1,64 @@
+/** What the corpus answers as GeoJSON: the HTTP interface and the command line share it. */
+import type { Feature } from 'geojson';
+import type { Place, Query } from '#lib/domain.ts';
+import type { Gazetteer } from '#lib/gazetteer/gazetteer.ts';
+import { mentionFeature, placeFeature } from '#lib/geo/features.ts';
+import type { CorpusStore, MentionInContext } from './store/port.ts';
+
+const pageSize = 500;
+
+/** Every mention that `query` asks for, newest document first, page by page. */
+export async function* everyMention(
+	store: CorpusStore,
+	query: Query,
+): AsyncGenerator<MentionInContext> {
+	let left = query.limit ?? Infinity;
+	let cursor: string | undefined;
+	do {
+		const page = await store.mentions({ ...query, limit: Math.min(pageSize, left) }, cursor);
+		yield* page.items;
+		left -= page.items.length;
+		cursor = page.next ?? undefined;
+	} while (cursor && left > 0);
+}
+
+/** Countries, divisions and regions are drawn as areas where their outline is known. */
+const outlineOf = (gazetteer: Gazetteer, place: Place | null) =>
+	place && gazetteer.outline(place.id);
+
+/** A Feature per place, most mentioned first; with its mentions listed where asked for. */
+export async function placeFeatures(
+	{ store, gazetteer }: { store: CorpusStore; gazetteer: Gazetteer },
+	query: Query,
+	{ withMentions = false } = {},
+): Promise<Feature[]> {
+	const counted = await store.places(query);
+	const byPlace = new Map<string, MentionInContext[]>();
+	if (withMentions) {
+		const { limit: _, ...all } = query;
+		for await (const item of everyMention(store, all)) {
+			const id = item.mention.place?.id ?? '';
+			const list = byPlace.get(id);
+			if (list) list.push(item);
+			else byPlace.set(id, [item]);
+		}
+	}
+	return counted.map(({ place, mentions, documents }) =>
+		placeFeature({
+			place,
+			outline: outlineOf(gazetteer, place),
+			mentionCount: mentions,
+			documentCount: documents,
+			...(withMentions && { mentions: byPlace.get(place.id) ?? [] }),
+		}),
+	);
+}
+
+/** A Feature per mention, newest document first; an area's outline is left to the place's feature. */
+export async function mentionFeatures(store: CorpusStore, query: Query): Promise<Feature[]> {
+	const features: Feature[] = [];
+	for await (const item of everyMention(store, query)) {
+		features.push(mentionFeature(item) as Feature);
+	}
+	return features;
+}

@@ -1,0 +1,36 @@
+import type { RequestHandler } from '@sveltejs/kit';
+import { problemResponse } from '#lib/ogc/problem.ts';
+import { type Ingested, ingestFile, ingestPasted, PastedSchema } from '#lib/server/ingest.ts';
+import { json, readBody, withQuery } from '#lib/server/respond.ts';
+
+export const GET: RequestHandler = ({ url, locals }) =>
+	withQuery(url, async (query) => {
+		const cursor = url.searchParams.get('cursor') ?? undefined;
+		return json(await locals.whereabouts.store.documents(query, cursor));
+	});
+
+/** All added: 201. Some refused: 207. None taken: 422. Nothing new: 200. */
+function answer(results: readonly Ingested[]): Response {
+	const refused = results.filter(({ outcome }) => outcome === 'refused').length;
+	const added = results.some(({ outcome }) => outcome === 'added');
+	if (refused === 0) return json({ results }, added ? 201 : 200);
+	return json({ results }, refused < results.length ? 207 : 422);
+}
+
+export const POST: RequestHandler = async ({ request, locals }) => {
+	if (!request.headers.get('content-type')?.startsWith('multipart/form-data')) {
+		const read = await readBody(request, PastedSchema);
+		if ('refused' in read) return read.refused;
+		return answer([await ingestPasted(locals.whereabouts, read.body)]);
+	}
+	const form = await request.formData().catch(() => null);
+	const files = form?.getAll('file').filter((entry) => entry instanceof File) ?? [];
+	if (!files.length) {
+		return problemResponse('bad-body', 'file: expected at least one file in the form.');
+	}
+	const results: Ingested[] = [];
+	for (const file of files) {
+		results.push(await ingestFile(locals.whereabouts, file.name, await file.bytes()));
+	}
+	return answer(results);
+};
