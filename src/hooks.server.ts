@@ -1,7 +1,6 @@
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { building } from '$app/environment';
-import { problem, problemResponse } from '#lib/ogc/problem.ts';
-import { QueryError } from '#lib/query.ts';
+import { problemResponse } from '#lib/ogc/problem.ts';
 import { guardOf, refusal } from '#lib/server/guard.ts';
 import { dataFolder, openWhereabouts, type Whereabouts } from '#lib/server/whereabouts.ts';
 
@@ -32,7 +31,6 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 /** The log names the request and the error, never a document's words. */
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
-	if (error instanceof QueryError) return problem('bad-parameter', error.message);
 	if (status === 404) return { message: 'There is no such page.' };
 	console.error(
 		`${event.request.method} ${event.url.pathname}:`,

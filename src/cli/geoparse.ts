@@ -1,0 +1,119 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { createInterface } from 'node:readline';
+import * as v from 'valibot';
+import type { ParsedMention } from '#lib/domain.ts';
+import { writers } from '#lib/export/formats.ts';
+import { mentionFeature } from '#lib/geo/features.ts';
+import type { Geoparse } from '#lib/geoparse/geoparse.ts';
+import { loadGeoparser } from '#lib/server/geoparser.ts';
+import { decodeText, readDocument, Refusal } from '#lib/text/formats.ts';
+import { excerptAround } from '#lib/text/excerpt.ts';
+import { type Command, UsageError } from './command.ts';
+
+const Line = v.object({
+	id: v.union([v.string(), v.number()]),
+	text: v.string(),
+	lang: v.optional(v.string()),
+});
+
+const asLine = ({ start, end, surface, kind, place, confidence }: ParsedMention) => ({
+	start,
+	end,
+	surface,
+	lat: place?.point[1] ?? null,
+	lon: place?.point[0] ?? null,
+	place: place?.id ?? null,
+	name: place?.name ?? null,
+	kind,
+	confidence: Math.round(confidence * 1000) / 1000,
+});
+
+/** `{id, text, lang?}` in, `{id, mentions}` out, a line each. */
+async function lines(geoparse: Geoparse): Promise<number> {
+	let number = 0;
+	for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+		number++;
+		if (!line.trim()) continue;
+		let read: v.SafeParseResult<typeof Line>;
+		try {
+			read = v.safeParse(Line, JSON.parse(line));
+		} catch {
+			throw new Refusal(`line ${number} is not JSON.`);
+		}
+		if (!read.success) throw new Refusal(`line ${number}: expected {"id", "text", "lang"?}.`);
+		const { id, text, lang } = read.output;
+		const { mentions } = geoparse(text, { language: lang ?? null });
+		process.stdout.write(`${JSON.stringify({ id, mentions: mentions.map(asLine) })}\n`);
+	}
+	return 0;
+}
+
+function features(geoparse: Geoparse, name: string, bytes: Uint8Array) {
+	const {
+		text,
+		title,
+		source,
+		url,
+		published,
+		language: named,
+	} = readDocument(name, decodeText(bytes));
+	const { mentions, language } = geoparse(text, { language: named });
+	const document = {
+		id: name,
+		title: title ?? name,
+		source,
+		url,
+		published,
+		language,
+		hash: '',
+		imported: '',
+	};
+	return mentions.map((mention) => {
+		const { candidates: _, ...rest } = mention;
+		const id = `${name}:${mention.start}-${mention.end}`;
+		return {
+			feature: mentionFeature({
+				mention: { ...rest, id, documentId: name, status: 'suggested' },
+				document,
+				excerpt: excerptAround(text, mention, language),
+			}),
+			line: { file: name, ...asLine(mention) },
+		};
+	});
+}
+
+export const geoparseCommand: Command = {
+	name: 'geoparse',
+	summary: 'Prints the places a text names, keeping nothing.',
+	operands: 'FILE...',
+	options: {
+		format: {
+			value: 'geojson|jsonl',
+			help: 'a FeatureCollection (default), or one mention a line',
+		},
+		jsonl: { help: 'read {id, text, lang?} lines from standard input, write {id, mentions} lines' },
+	},
+	async run({ operands, options, has }) {
+		const geoparse = loadGeoparser();
+		if (has('jsonl')) return lines(geoparse);
+		const format = options.format ?? 'geojson';
+		if (!['geojson', 'jsonl'].includes(format)) {
+			throw new UsageError(`geoparse: --format ${format}: expected geojson or jsonl.`);
+		}
+		if (!operands.length) throw new UsageError('geoparse: name at least one file.');
+		const found = [];
+		let refused = 0;
+		for (const path of operands) {
+			try {
+				found.push(...features(geoparse, basename(path), await readFile(path)));
+			} catch (error) {
+				refused++;
+				console.error(`${path} ${(error as Error).message}`);
+			}
+		}
+		if (format === 'jsonl') for (const { line } of found) console.log(JSON.stringify(line));
+		else console.log(writers[0]?.write(found.map(({ feature }) => feature as never)));
+		return refused ? 1 : 0;
+	},
+};

@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+/** The command line: a table of commands, from which the help is made. Exit codes: 0, 1 failed, 2 usage. */
+import { QueryError } from '#lib/query.ts';
+import { type Command, helpFor, helpForAll, readInput, UsageError } from './command.ts';
+import { exportCommand } from './export.ts';
+import { geoparseCommand } from './geoparse.ts';
+import { importCommand } from './import.ts';
+import { serveCommand } from './serve.ts';
+
+const commands: readonly Command[] = [importCommand, geoparseCommand, exportCommand, serveCommand];
+
+async function main([name, ...args]: readonly string[]): Promise<number> {
+	if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+		(name === undefined ? console.error : console.log)(helpForAll(commands));
+		return name === undefined ? 2 : 0;
+	}
+	const command = commands.find((one) => one.name === name);
+	if (!command) throw new UsageError(`There is no command ${name}.`);
+	const input = readInput(command, args);
+	if (input.has('help')) {
+		console.log(helpFor(command));
+		return 0;
+	}
+	return command.run(input);
+}
+
+try {
+	process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+	const usage = error instanceof UsageError || error instanceof QueryError;
+	console.error(`whereabouts: ${(error as Error).message}`);
+	if (usage) console.error('whereabouts --help lists the commands.');
+	process.exit(usage ? 2 : 1);
+}
