@@ -9,8 +9,8 @@ export interface Demonym {
 	readonly people: boolean;
 }
 
-/** By folded form. */
-export type Demonyms = ReadonlyMap<string, Demonym>;
+/** By language, then by folded form: what is an adjective in one is a country in another (Syrien). */
+export type Demonyms = ReadonlyMap<Language, ReadonlyMap<string, Demonym>>;
 
 type Inflect = (form: string) => readonly string[];
 
@@ -71,10 +71,12 @@ const people: Readonly<Record<Language, Inflect>> = {
  * separated by commas, `-` for a people without a state) and adds the regular inflections.
  */
 export function parseDemonyms(table: string): Demonyms {
-	const found = new Map<string, Demonym>();
+	const all = new Map<Language, Map<string, Demonym>>();
 	for (const line of table.trimEnd().split(/\r?\n/).slice(1)) {
 		const [code = '', language = '', adjective = '', nouns = ''] = line.split('\t');
 		const country = code === '-' ? null : code;
+		const found = all.get(language) ?? new Map<string, Demonym>();
+		all.set(language, found);
 		const add = (forms: string, inflect: Inflect | undefined, asPeople: boolean) => {
 			for (const form of forms.split(',').filter(Boolean)) {
 				for (const inflected of inflect?.(form) ?? [form]) {
@@ -86,5 +88,5 @@ export function parseDemonyms(table: string): Demonyms {
 		add(nouns, people[language], true);
 		add(adjective, adjectives[language], false);
 	}
-	return found;
+	return all;
 }

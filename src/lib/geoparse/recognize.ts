@@ -75,6 +75,8 @@ function evidence(
 	if (after && joined(after) && words.speech.has(after.lower)) sum -= 1.5;
 	if (before && /^,\s*$/.test(first.gap) && before.capital) sum += 0.5;
 	if (!single) sum += 1;
+	// Without capitals any word may look like a small place.
+	if (single && first.text === first.text.toUpperCase() && !first.allCaps) sum -= 2;
 	if (single && first.opening) sum -= 1.5;
 	if (single && first.opening && words.ordinary.has(first.lower)) sum -= 6;
 	if (single && words.ordinary.has(first.lower)) sum -= 3;
@@ -118,6 +120,26 @@ function nameAt(
 	return name && text.slice(first.start, (tokens[name.to - 1] as Token).end);
 }
 
+/** A name that few places bear, one of them in a country the text speaks of, is hardly chance. */
+const few = 3;
+
+function withCountries(toponyms: readonly Toponym[]): Toponym[] {
+	const spoken = new Set(
+		toponyms.flatMap(({ country, matches }) => [
+			country,
+			matches.find(({ place, principal }) => place.kind === 'country' && principal)?.place.country,
+		]),
+	);
+	return toponyms.map((toponym) => {
+		const { kind, matches, evidence } = toponym;
+		const rare = kind === 'name' && matches.length <= few;
+		const inside = matches.some(
+			({ place }) => place.kind !== 'country' && spoken.has(place.country),
+		);
+		return rare && inside ? { ...toponym, evidence: evidence + 2 } : toponym;
+	});
+}
+
 /** Short words in capitals name countries (VS, UK) or are no names of places. */
 function acceptable(surface: string, matches: readonly Match[]): readonly Match[] {
 	if (/^(\p{Lu}\.?){2,4}$/u.test(surface)) {
@@ -128,7 +150,7 @@ function acceptable(surface: string, matches: readonly Match[]): readonly Match[
 
 /** A demonym with the direction before its hyphen left aside: Oost-Syrische, Noord-Iraakse. */
 function demonymAt(
-	demonyms: Demonyms,
+	demonyms: ReadonlyMap<string, Demonym>,
 	fold: (name: string) => string,
 	token: Token,
 	words: LanguageWords,
@@ -182,14 +204,15 @@ export function recognize(
 	}: { gazetteer: Gazetteer; demonyms: Demonyms; fold: (name: string) => string },
 ): Toponym[] {
 	const words = wordsOf(language);
-	const seen = survey(text, words, (token) => demonymAt(demonyms, fold, token, words) !== null);
+	const known = demonyms.get(language) ?? demonyms.get('en') ?? new Map<string, Demonym>();
+	const seen = survey(text, words, (token) => demonymAt(known, fold, token, words) !== null);
 	const { tokens, closed } = seen;
 	const found: Toponym[] = [];
 	const bare = { matches: [], container: null, metonym: false };
 	for (let at = 0; at < tokens.length; at++) {
 		const token = tokens[at] as Token;
 		if (closed[at] || !token.capital) continue;
-		const demonym = demonymAt(demonyms, fold, token, words);
+		const demonym = demonymAt(known, fold, token, words);
 		const name = longestName(gazetteer, text, tokens, at);
 		if (demonym && !(name && name.to > at + 1)) {
 			const kind = demonym.country === null || demonym.people ? 'people' : 'demonym';
@@ -225,7 +248,7 @@ export function recognize(
 		});
 		at = to - 1;
 	}
-	return found;
+	return withCountries(found);
 }
 
 /** Arabic writes and, so, with, for and like as one word with the next. */
