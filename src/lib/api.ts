@@ -1,0 +1,136 @@
+/** The page's side of the HTTP interface: typed requests, and errors with words for the reader. */
+import type { FeatureCollection } from 'geojson';
+import type { Mention, MentionStatus, Query } from '#lib/domain.ts';
+import type { PlaceFeature } from '#lib/map/place.ts';
+import { formatQuery } from '#lib/query.ts';
+import type {
+	DocumentSummary,
+	DocumentWithMentions,
+	MentionInContext,
+	Page,
+} from '#lib/server/store/port.ts';
+
+/** A request that failed. `detail` says what happened and what to do; empty when no answer came. */
+export class ApiError extends Error {
+	override readonly name = 'ApiError';
+	/** 0 when the server did not answer. */
+	readonly status: number;
+	readonly detail: string;
+
+	constructor(status: number, detail: string) {
+		super(detail);
+		this.status = status;
+		this.detail = detail;
+	}
+}
+
+/** What came of one imported file or text. */
+export type Imported = { readonly name: string } & (
+	| {
+			readonly outcome: 'added' | 'duplicate';
+			readonly document: string;
+			readonly mentions: number;
+	  }
+	| { readonly outcome: 'refused'; readonly reason: string }
+);
+
+export interface Pasted {
+	readonly text: string;
+	readonly title?: string;
+	readonly source?: string;
+	readonly url?: string;
+	readonly published?: string;
+	readonly name?: string;
+}
+
+async function request(path: string, init?: RequestInit): Promise<Response> {
+	try {
+		return await fetch(path, init);
+	} catch (error) {
+		if (error instanceof DOMException && error.name === 'AbortError') throw error;
+		throw new ApiError(0, '');
+	}
+}
+
+async function failure(response: Response): Promise<ApiError> {
+	const problem: unknown = await response.json().catch(() => null);
+	const { detail, title } = (problem ?? {}) as { detail?: unknown; title?: unknown };
+	const words = [detail, title].find((each) => typeof each === 'string');
+	return new ApiError(
+		response.status,
+		String(words ?? `${response.status} ${response.statusText}`),
+	);
+}
+
+async function ask<T>(path: string, init?: RequestInit): Promise<T> {
+	const response = await request(path, init);
+	if (!response.ok) throw await failure(response);
+	return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
+}
+
+function path(name: string, query: Query, cursor?: string | null): string {
+	const parameters = formatQuery(query);
+	if (cursor) parameters.set('cursor', cursor);
+	const text = parameters.toString();
+	return `/api/${name}${text ? `?${text}` : ''}`;
+}
+
+const withJson = (method: string, body: unknown): RequestInit => ({
+	method,
+	headers: { 'content-type': 'application/json' },
+	body: JSON.stringify(body),
+});
+
+export async function places(query: Query, signal?: AbortSignal): Promise<PlaceFeature[]> {
+	const answer = await ask<FeatureCollection>(path('places.geojson', query), { signal });
+	return answer.features as PlaceFeature[];
+}
+
+export const documents = (query: Query, cursor?: string | null, signal?: AbortSignal) =>
+	ask<Page<DocumentSummary>>(path('documents', query, cursor), { signal });
+
+export const mentions = (query: Query, cursor?: string | null, signal?: AbortSignal) =>
+	ask<Page<MentionInContext>>(path('mentions', query, cursor), { signal });
+
+export const document = (id: string, signal?: AbortSignal) =>
+	ask<DocumentWithMentions>(`/api/documents/${encodeURIComponent(id)}`, { signal });
+
+export const removeDocument = (id: string) =>
+	ask<void>(`/api/documents/${encodeURIComponent(id)}`, { method: 'DELETE' });
+
+export const restoreDocument = (id: string) =>
+	ask<void>(`/api/documents/${encodeURIComponent(id)}/restore`, { method: 'POST' });
+
+export const review = (id: string, status: MentionStatus, place?: string) =>
+	ask<Mention>(
+		`/api/mentions/${encodeURIComponent(id)}`,
+		withJson('PATCH', { status, ...(place && { place }) }),
+	);
+
+/** A refusal is an outcome, not an error: the answer of a refused document still names it. */
+async function importing(init: RequestInit): Promise<Imported> {
+	const response = await request('/api/documents', { method: 'POST', ...init });
+	const answer = (await response
+		.clone()
+		.json()
+		.catch(() => null)) as { results?: readonly Imported[] } | null;
+	const [first] = answer?.results ?? [];
+	if (first) return first;
+	throw await failure(response);
+}
+
+export function importFile(file: File): Promise<Imported> {
+	const body = new FormData();
+	body.set('file', file);
+	return importing({ body });
+}
+
+export const importText = (pasted: Pasted) => importing(withJson('POST', pasted));
+
+/** The address of an export that the browser saves as a file. */
+export function exportAddress(query: Query, shape: 'places' | 'mentions'): string {
+	const parameters = formatQuery(query);
+	if (shape === 'places') parameters.set('mentions', 'true');
+	parameters.set('download', '');
+	return `/api/${shape}.geojson?${parameters}`;
+}

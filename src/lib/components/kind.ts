@@ -1,0 +1,22 @@
+/** What a place is and where, in a few words. */
+import type { Place } from '#lib/domain.ts';
+import type { Texts } from '#lib/messages/texts.svelte.ts';
+
+type Described = Pick<Place, 'kind' | 'country' | 'admin1'>;
+
+function countryName(code: string, language: string): string {
+	try {
+		return new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code;
+	} catch {
+		// A code that is no country's shows as it is.
+		return code;
+	}
+}
+
+/** `Settlement in Deir ez-Zor, Syria`, as far as it is known. */
+export function kindAndCountry({ kind, country, admin1 }: Described, texts: Texts): string {
+	const what = texts.t(`kind.${kind}`);
+	if (kind === 'country' || !country) return what;
+	const where = [kind === 'admin1' ? null : admin1, countryName(country, texts.language)];
+	return `${what} · ${where.filter(Boolean).join(', ')}`;
+}
