@@ -1,0 +1,130 @@
+/** A person at the page: a server of their own, a browser that goes nowhere else, no error left unseen. */
+import { readFileSync } from 'node:fs';
+import { type Locator, type Page, test as base, expect } from '@playwright/test';
+import { type RunningServer, startServer } from './server.ts';
+
+export { expect };
+
+/** A text that no other test imports, about places that the demonstration corpus also names. */
+export interface Article {
+	readonly text: string;
+	readonly title?: string;
+	readonly source?: string;
+	readonly url?: string;
+	readonly published?: string;
+}
+
+export class Analyst {
+	readonly page: Page;
+	readonly server: RunningServer;
+	readonly map: Locator;
+
+	constructor(page: Page, server: RunningServer) {
+		this.page = page;
+		this.server = server;
+		this.map = page.getByTestId('map');
+	}
+
+	/** Opens the page, with `search` as in a pasted link, and waits for the map to come to rest. */
+	async open(search = '?lang=en') {
+		await this.page.goto(`${this.server.url}/${search}`);
+		await this.rest();
+	}
+
+	/** Waits until the map has drawn everything. */
+	async rest() {
+		await expect(this.map).toHaveAttribute('data-idle', 'true', { timeout: 30_000 });
+	}
+
+	/** The map's center: longitude, latitude. */
+	async center(): Promise<readonly [number, number]> {
+		const [lon = NaN, lat = NaN] = ((await this.map.getAttribute('data-center')) ?? '')
+			.split(',')
+			.map(Number);
+		return [lon, lat];
+	}
+
+	async zoom(): Promise<number> {
+		return Number(await this.map.getAttribute('data-zoom'));
+	}
+
+	/** Clicks where a point of the Earth is on a flat map that looks north and straight down. */
+	async clickAt(lon: number, lat: number, button: 'left' | 'right' = 'left') {
+		const { x, y } = await this.pixelOf(lon, lat);
+		await this.map.click({ position: { x, y }, button });
+	}
+
+	/** Where a point of the Earth is on the map, in pixels from its corner (Web Mercator). */
+	async pixelOf(lon: number, lat: number): Promise<{ readonly x: number; readonly y: number }> {
+		await this.rest();
+		const [centerLon, centerLat] = await this.center();
+		const box = await this.map.boundingBox();
+		if (!box) throw new Error('The map is not on the screen.');
+		const world = 512 * 2 ** (await this.zoom());
+		const north = (degrees: number) =>
+			Math.log(Math.tan(Math.PI / 4 + (degrees * Math.PI) / 360)) / (2 * Math.PI);
+		return {
+			x: box.width / 2 + ((lon - centerLon) / 360) * world,
+			y: box.height / 2 - (north(lat) - north(centerLat)) * world,
+		};
+	}
+
+	/** Puts a document into the corpus the short way; returns its id. */
+	async knows(article: Article): Promise<string> {
+		const answer = await this.page.request.post(`${this.server.url}/api/documents`, {
+			data: article,
+			headers: { origin: this.server.url },
+		});
+		expect(answer.ok(), await answer.text()).toBe(true);
+		const { results } = await answer.json();
+		return results[0].document;
+	}
+
+	/** Answers of the HTTP interface, as JSON. */
+	async asks(path: string) {
+		return (await this.page.request.get(this.server.url + path)).json();
+	}
+
+	/** What a click on a link or button downloads, as text. */
+	async downloads(click: () => Promise<void>): Promise<{ name: string; text: string }> {
+		const [download] = await Promise.all([this.page.waitForEvent('download'), click()]);
+		return {
+			name: download.suggestedFilename(),
+			text: readFileSync(await download.path(), 'utf8'),
+		};
+	}
+}
+
+interface Fixtures {
+	readonly analyst: Analyst;
+	/** Messages of the console that a story expects, such as a refused request. */
+	readonly expected: RegExp[];
+}
+
+export const test = base.extend<Fixtures, { readonly server: RunningServer }>({
+	server: [
+		// eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures
+		async ({}, use) => {
+			const server = await startServer();
+			await use(server);
+			await server.stop();
+		},
+		{ scope: 'worker', timeout: 60_000 },
+	],
+	expected: [[], { option: true }],
+	analyst: async ({ page, server, expected }, use) => {
+		const wrong: string[] = [];
+		page.on('pageerror', ({ message }) => wrong.push(`page error: ${message}`));
+		page.on('console', (message) => {
+			if (message.type() === 'error') wrong.push(`console: ${message.text()}`);
+		});
+		page.on('request', (request) => {
+			const { protocol, origin } = new URL(request.url());
+			if (protocol.startsWith('http') && origin !== server.url) {
+				wrong.push(`foreign request: ${request.url()}`);
+			}
+		});
+		await use(new Analyst(page, server));
+		expect(wrong.filter((each) => !expected.some((pattern) => pattern.test(each)))).toEqual([]);
+	},
+});
