@@ -38,6 +38,9 @@ function territories(language: string): Record<string, string> {
 const allNames = (names: Record<string, string>, code: string) =>
 	['', '-alt-short', '-alt-variant'].flatMap((form) => names[code + form] ?? []);
 
+/** `US` and `VS` are found, but are words too. */
+const isWhole = (name: string) => name.length > 3;
+
 /** Where the people of a country live, on average: a point for one without an outline. */
 function meanOf(cities: readonly City[]): LonLat {
 	const weights = cities.map(({ population }) => population + 1);
@@ -74,12 +77,12 @@ export function countryRows(areas: Areas, cities: readonly City[]): GazetteerRow
 		return [
 			{
 				principals: [
-					...[...labels.values()].flatMap((list) => allNames(list, code)),
+					...[...labels.values()].flatMap((list) => allNames(list, code)).filter(isWhole),
 					...foreign.flatMap((list) => list[code] ?? []),
 				],
 				aliases: [
 					...languages.flatMap((language) => iso.getName(code, language, { select: 'all' }) ?? []),
-					...foreign.flatMap((list) => allNames(list, code)),
+					...[...labels.values(), ...foreign].flatMap((list) => allNames(list, code)),
 					...(own?.aliases?.split(';') ?? []),
 				],
 				place: {

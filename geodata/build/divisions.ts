@@ -14,7 +14,7 @@ const present = (names: readonly (string | null | undefined)[]) =>
 
 /** `محافظة دير الزور`, `Kebbi State`: the name without the word for what it is. */
 const bare = (name: string) =>
-	name.replace(/^(?:محافظة|ولاية|استان|Provincie|Muhafazat|Gouvernement|Provincia de|Province of) | (?:State|Governorate|Province|ili)$/, '');
+	name.replace(/^(?:محافظة|ولاية|استان|Provincie|Muhafazat|Gouvernement|Provincia de|Province of) | (?:State|Governorate|Province|Prefecture|Oblast|Krai|County|ili)$/, '');
 
 export function divisionRows(areas: Areas): GazetteerRow[] {
 	return areas.divisions.flatMap(({ properties, geometry }): GazetteerRow[] => {
