@@ -56,11 +56,15 @@ const within = ([west, south, east, north]: Bbox, [lon, lat]: LonLat, margin: nu
 	lat <= north + margin &&
 	(west > east || (lon >= west - margin && lon <= east + margin));
 
-/**
- * Tells the first-level division of a settlement: by GeoNames' code where the division of that code
- * lies there too (codes change with reforms), else by where it lies.
- */
-export function divisionFinder(areas: Areas, authored: readonly Authored[]) {
+export interface DivisionFinder {
+	/** By GeoNames' code where the division of that code lies there too (codes change with reforms), else by `at`. */
+	of(city: City): string | null;
+	/** By where a point lies; beside a coarse border, the division of its country that is next to it. */
+	at(country: string, point: LonLat): string | null;
+}
+
+/** Tells the name of the first-level division of a settlement. */
+export function divisionFinder(areas: Areas, authored: readonly Authored[]): DivisionFinder {
 	const own = new Map(authored.map(({ division, names }) => [division, names.en]));
 	const all = areas.divisions.map(({ properties, geometry }) => ({
 		code: properties.gn_a1_code ?? '',
@@ -71,16 +75,20 @@ export function divisionFinder(areas: Areas, authored: readonly Authored[]) {
 	}));
 	const byCode = new Map(all.filter(({ code }) => code.length > 3).map((one) => [one.code, one]));
 	const byCountry = Map.groupBy(all, ({ country }) => country);
-	return ({ country, division, lon, lat }: City): string | null => {
-		const code = `${country}.${division}`;
-		const known = own.get(code);
-		if (known) return known;
+	function at(country: string, point: LonLat): string | null {
 		if (secondLevel.has(country)) return null;
-		const named = byCode.get(code);
-		if (named && within(named.bbox, [lon, lat], 0.2)) return named.name || null;
-		const around = (byCountry.get(country) ?? []).find(
-			({ bbox, geometry }) => within(bbox, [lon, lat], 0) && contains(geometry, [lon, lat]),
-		);
-		return around?.name || null;
+		const candidates = (byCountry.get(country) ?? []).filter(({ bbox }) => within(bbox, point, 0.1));
+		const found = candidates.find(({ geometry }) => contains(geometry, point)) ?? candidates[0];
+		return found?.name || null;
+	}
+	return {
+		of({ country, division, lon, lat }) {
+			const known = own.get(`${country}.${division}`);
+			if (known || secondLevel.has(country)) return known ?? null;
+			const named = byCode.get(`${country}.${division}`);
+			if (named && within(named.bbox, [lon, lat], 0.2)) return named.name || null;
+			return at(country, [lon, lat]);
+		},
+		at,
 	};
 }

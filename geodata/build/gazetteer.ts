@@ -9,7 +9,7 @@ import { type Areas, bboxOf, middleOf, readAreas } from './areas.ts';
 import { type Boundaries, readBoundaries } from './boundaries.ts';
 import { type City, readCities } from './cities.ts';
 import { countryRows } from './countries.ts';
-import { divisionFinder, divisionRows } from './divisions.ts';
+import { type DivisionFinder, divisionFinder, divisionRows } from './divisions.ts';
 
 const here = (path: string) => new URL(path, import.meta.url);
 
@@ -34,10 +34,34 @@ function readSupplement(): Authored[] {
 const isName = (alias: string) =>
 	!/^([A-Z]{2,4}|[\d\s.-]+|.)$|[[\]()]|^[a-z]{1,3}$|^[a-z](?![’'-])[^A-Z'’-]*$/u.test(alias);
 
+/** The script that a country writes its own places in, where it is not Latin. */
+const scripts: Readonly<Record<string, string>> = {
+	Arabic: 'DZ BH EG IQ JO KW LB LY MR MA OM PS QA SA SD SY TN AE YE IR AF PK',
+	Cyrillic: 'RU UA BY BG RS MK KZ KG MN TJ',
+	Greek: 'GR CY',
+	Hebrew: 'IL',
+	Han: 'CN TW HK MO JP SG',
+	Hangul: 'KR KP',
+	Georgian: 'GE',
+	Armenian: 'AM',
+	Thai: 'TH',
+	Devanagari: 'IN NP',
+	Bengali: 'BD',
+	Ethiopic: 'ET ER',
+};
+const native = new Map(
+	Object.entries(scripts).flatMap(([script, codes]) => {
+		const pattern = new RegExp(`^[\\p{Script=${script}}\\p{M}\\s\\-]+$`, 'u');
+		return codes.split(' ').map((code) => [code, pattern] as const);
+	}),
+);
+
 function settlementRow(city: City, admin1: string | null): GazetteerRow {
+	const names = city.others.filter(isName);
+	const script = native.get(city.country);
 	return {
-		principals: [city.given, city.ascii],
-		aliases: city.others.filter(isName),
+		principals: [city.given, city.ascii, ...names.filter((name) => script?.test(name))],
+		aliases: names,
 		place: {
 			id: `gn:${city.id}`,
 			name: city.name.normalize('NFC'),
@@ -53,11 +77,18 @@ function settlementRow(city: City, admin1: string | null): GazetteerRow {
 }
 
 /** A row of our own; it adds to, and goes before, what another list knows under the same id. */
-function authoredRow(own: Authored, known: GazetteerRow | undefined, areas: Areas): GazetteerRow {
+function authoredRow(
+	own: Authored,
+	known: GazetteerRow | undefined,
+	areas: Areas,
+	finder: DivisionFinder,
+): GazetteerRow {
 	const outline = own.parts.length > 0 ? areas.add(own.id, own.parts) : null;
 	const point: LonLat | undefined =
 		own.point ?? known?.place.point ?? (outline ? middleOf(outline) : undefined);
 	if (!point) throw new Error(`${own.id} needs a point, or the parts it is made of.`);
+	const country = own.country ?? known?.place.country ?? null;
+	const isSpot = own.kind === 'settlement' || own.kind === 'facility';
 	return {
 		principals: known?.principals,
 		aliases: [...own.aliases, ...(known?.aliases ?? []), ...(known ? [known.place.name] : [])],
@@ -68,8 +99,8 @@ function authoredRow(own: Authored, known: GazetteerRow | undefined, areas: Area
 			kind: own.kind,
 			point,
 			bbox: own.bbox ?? (outline ? bboxOf(outline) : null) ?? known?.place.bbox ?? null,
-			country: own.country ?? known?.place.country ?? null,
-			admin1: known?.place.admin1 ?? null,
+			country,
+			admin1: known?.place.admin1 ?? (isSpot && country ? finder.at(country, point) : null),
 			population: own.population || known?.place.population || 0,
 		},
 	};
@@ -90,15 +121,15 @@ export function buildGazetteer(boundaries: Boundaries = readBoundaries()): void 
 	const areas = readAreas(boundaries);
 	const cities = readCities();
 	const authored = readSupplement();
-	const divisionOf = divisionFinder(areas, authored);
+	const finder = divisionFinder(areas, authored);
 	const rows = new Map(
 		[
 			...countryRows(areas, cities),
 			...divisionRows(areas),
-			...cities.map((city) => settlementRow(city, divisionOf(city))),
+			...cities.map((city) => settlementRow(city, finder.of(city))),
 		].map((row) => [row.place.id, row]),
 	);
-	for (const own of authored) rows.set(own.id, authoredRow(own, rows.get(own.id), areas));
+	for (const own of authored) rows.set(own.id, authoredRow(own, rows.get(own.id), areas, finder));
 	mkdirSync(here('../gazetteer/'), { recursive: true });
 	writeFileSync(here('../gazetteer/places.bin.br'), compress(encodeGazetteer([...rows.values()])));
 	writeFileSync(here('../gazetteer/outlines.bin.br'), compress(areas.encode()));
