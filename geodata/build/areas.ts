@@ -22,7 +22,9 @@ const overseas: Readonly<Record<string, string>> = {
 };
 
 /** ISO 3166-1 code; Crimea under Ukraine's, as in ISO 3166-2 and in GeoNames. */
-export function countryOf({ iso_a2, name, name_en, gn_a1_code }: Division): string {
+export function countryOf({ iso_a2, adm0_a3, name, name_en, gn_a1_code }: Division): string {
+	// Clipperton has no code, and would stretch France over the Pacific.
+	if (adm0_a3 === 'CLP') return '';
 	if (['FR', 'NL', 'NO'].includes(iso_a2)) {
 		return overseas[name ?? ''] ?? overseas[name_en ?? ''] ?? iso_a2;
 	}

@@ -14,10 +14,10 @@ export function packStrings(name: string, strings: readonly string[]): Record<st
 		bytes.set(part, offset);
 		offset += part.length;
 	}
-	const Lengths = longest > 0xff ? Uint16Array : Uint8Array;
+	const lengths = encoded.map(({ length }) => length);
 	return {
 		[`${name}Bytes`]: bytes,
-		[`${name}Lengths`]: Lengths.from(encoded, ({ length }) => length),
+		[`${name}Lengths`]: longest > 0xff ? Uint16Array.from(lengths) : Uint8Array.from(lengths),
 	};
 }
 
