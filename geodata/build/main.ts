@@ -24,3 +24,5 @@ const { buildBasemap } = await import('./basemap.ts');
 buildBasemap(boundaries);
 const { buildGazetteer } = await import('./gazetteer.ts');
 buildGazetteer(boundaries);
+const { writeChecksums } = await import('./checksums.ts');
+writeChecksums();

@@ -1,8 +1,15 @@
 /** Folding: what makes two spellings the same name. */
 
-/** Accents, vowel points and tone marks of scripts that are written without them too. */
-const marks =
-	/[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u20d0-\u20ff\ufe20-\ufe2f]+/g;
+/**
+ * Accents, vowel points and tone marks of scripts that are also written without them, as ranges of
+ * code points; in Indic scripts and kana a mark makes another letter, and stays.
+ */
+const ranges =
+	'300-36f 483-487 591-5c7 610-61a 640 64b-65f 670 6d6-6ed 1ab0-1aff 1dc0-1dff 200b-200f 20d0-20ff fe20-fe2f';
+const marks = new RegExp(
+	`[${ranges.replace(/[0-9a-f]+/g, (code) => `\\u${code.padStart(4, '0')}`).replaceAll(' ', '')}]+`,
+	'g',
+);
 const joiners = /[\s\-‐‑‒–—_/.,·・،؛()]+/g;
 const apostrophes = /['’‘ʼʻ`´ʹʺʿʾ"“”״׳]/g;
 
