@@ -2,6 +2,8 @@
 import { createContext } from 'svelte';
 import type { Bbox, LonLat } from '#lib/domain.ts';
 import { type Address, radiusKm, readAddress, writeAddress } from '#lib/components/address.ts';
+import { bboxOf } from '#lib/geo/bbox.ts';
+import { circle } from '#lib/geo/circle.ts';
 import type { Camera } from '#lib/map/camera.ts';
 import type { Group, Shown } from '#lib/map/layers.ts';
 import type { ScreenLanguage } from '#lib/messages/texts.svelte.ts';
@@ -103,6 +105,8 @@ export class View {
 		this.tab = 'nearby';
 		const km = this.address.near?.km ?? radiusKm.usual;
 		this.#change({ near: { point, km } }, 'push');
+		const box = bboxOf(circle(point, km));
+		if (box) this.map?.fit(box);
 	}
 
 	stopMeasuring() {

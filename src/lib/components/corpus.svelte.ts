@@ -1,8 +1,6 @@
 /** The places and documents that match the search, kept in step with the server. */
 import { createContext } from 'svelte';
 import * as api from '#lib/api.ts';
-import type { Bbox } from '#lib/domain.ts';
-import { union } from '#lib/geo/bbox.ts';
 import type { PlaceFeature } from '#lib/map/place.ts';
 import type { DocumentSummary } from '#lib/server/store/port.ts';
 
@@ -71,18 +69,6 @@ export class Corpus {
 		}
 		this.loading = false;
 	}
-
-	/** The box around all places; null of none. */
-	bounds(places: readonly PlaceFeature[] = this.places): Bbox | null {
-		return union(places.map(boxOf));
-	}
-}
-
-/** The box of a place: of its outline, or its point alone. */
-export function boxOf({ bbox, properties: { lon, lat } }: PlaceFeature): Bbox {
-	if (bbox?.length !== 4) return [lon, lat, lon, lat];
-	const [west, south, east, north] = bbox;
-	return [west, south, east, north];
 }
 
 export const [getCorpus, setCorpus] = createContext<Corpus>();
