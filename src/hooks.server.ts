@@ -2,6 +2,7 @@ import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { building } from '$app/environment';
 import { problemResponse } from '#lib/ogc/problem.ts';
 import { guardOf, refusal } from '#lib/server/guard.ts';
+import { readerLanguage } from '#lib/server/language.ts';
 import { dataFolder, openWhereabouts, type Whereabouts } from '#lib/server/whereabouts.ts';
 
 let whereabouts: Whereabouts;
@@ -9,7 +10,7 @@ const guard = guardOf(process.env);
 
 export const init: ServerInit = async () => {
 	if (building) return;
-	whereabouts = await openWhereabouts(dataFolder(process.env));
+	whereabouts = await openWhereabouts(dataFolder(process.env), { demonstration: true });
 	process.once('sveltekit:shutdown', () => void whereabouts.close());
 };
 
@@ -24,7 +25,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const refused = refusal(event.request, guard);
 	if (refused) return problemResponse('foreign-request', refused);
 	event.locals.whereabouts = whereabouts;
-	const response = await resolve(event);
+	const language = readerLanguage(event.url, event.request.headers.get('accept-language'));
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) => html.replace('<html lang="en"', `<html lang="${language}"`),
+	});
 	for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
 	return response;
 };

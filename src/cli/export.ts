@@ -2,9 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { writers } from '#lib/export/formats.ts';
 import { parseQuery } from '#lib/query.ts';
 import { mentionFeatures, placeFeatures } from '#lib/server/answers.ts';
-import { loadGazetteer } from '#lib/server/gazetteer.ts';
-import { openSqlite } from '#lib/server/store/sqlite.ts';
-import { dataFolder } from '#lib/server/whereabouts.ts';
+import { dataFolder, openCorpus } from '#lib/server/whereabouts.ts';
 import { type Command, UsageError } from './command.ts';
 
 const filters = [
@@ -51,10 +49,7 @@ export const exportCommand: Command = {
 			options[name] === undefined ? [] : [[name, options[name] ?? '']],
 		);
 		const query = parseQuery(new URLSearchParams(asked));
-		const gazetteer = loadGazetteer();
-		const { store } = openSqlite(dataFolder(process.env), {
-			outline: (id) => gazetteer.outline(id),
-		});
+		const { store, gazetteer } = openCorpus(dataFolder(process.env));
 		try {
 			const features =
 				as === 'places'

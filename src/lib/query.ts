@@ -47,7 +47,7 @@ const numbers = (count: number) =>
 		v.array(v.pipe(v.number(), v.finite())),
 		v.length(count),
 	);
-const lonLat = v.check<readonly number[]>(
+const lonLat = v.check<number[]>(
 	([lon = NaN, lat = NaN]) => Math.abs(lon) <= 180 && Math.abs(lat) <= 90,
 );
 

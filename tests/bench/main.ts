@@ -32,7 +32,7 @@ function perSecond(task: () => void, ms = 3000): number {
 
 function benchGeoparser(): void {
 	const began = performance.now();
-	const geoparse = loadGeoparser('geodata');
+	const geoparse = loadGeoparser();
 	row('geoparser and gazetteer ready', performance.now() - began, 'ms');
 	const texts = readdirSync('geodata/documents')
 		.filter((name) => name.endsWith('.md'))

@@ -35,8 +35,10 @@ export async function placeFeatures(
 	const counted = await store.places(query);
 	const byPlace = new Map<string, MentionInContext[]>();
 	if (withMentions) {
-		const { limit: _, ...all } = query;
-		for await (const item of everyMention(store, all)) {
+		// The places are known now: nearness and the limit need not be asked again.
+		const { limit: _, near: __, ...rest } = query;
+		const places = counted.map(({ place }) => place.id);
+		for await (const item of everyMention(store, { ...rest, places })) {
 			const id = item.mention.place?.id ?? '';
 			const list = byPlace.get(id);
 			if (list) list.push(item);

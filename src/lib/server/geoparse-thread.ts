@@ -11,44 +11,67 @@ export interface GeoparseThread {
 	stop(): Promise<void>;
 }
 
+export type Question = {
+	readonly id: number;
+	readonly text: string;
+	readonly language: Language | null;
+};
+export type Answer = { readonly id: number } & (
+	{ readonly result: Geoparsed } | { readonly error: string }
+);
+
 interface Waiting {
 	readonly resolve: (result: Geoparsed) => void;
 	readonly reject: (error: Error) => void;
 }
 
-/** Starts the thread; it loads the gazetteer while the caller goes on, and keeps no process alive. */
-export function startGeoparseThread(): GeoparseThread {
-	// The bundled server has no worker file of its own: Node runs the source as it is.
-	const worker = new Worker(join(geodataPath('..'), 'src/lib/server/geoparser-worker.ts'));
+/** One worker and the questions it has not answered; when it dies, all of them fail. */
+function startWorker(path: string, onEnd: () => void) {
+	const worker = new Worker(path);
 	const waiting = new Map<number, Waiting>();
-	let last = 0;
-	const settle = (id: number, act: (one: Waiting) => void) => {
-		const one = waiting.get(id);
-		waiting.delete(id);
-		if (one) act(one);
-		if (!waiting.size) worker.unref();
-	};
+	let failure = new Error('The geoparser was stopped.');
+	// An idle thread keeps no process alive.
 	worker.unref();
-	worker.on(
-		'message',
-		({ id, result, error }: { id: number; result?: Geoparsed; error?: string }) =>
-			settle(id, ({ resolve, reject }) =>
-				result ? resolve(result) : reject(new Error(error ?? 'The geoparser failed.')),
-			),
-	);
-	worker.on('error', (error: Error) => {
-		for (const id of waiting.keys()) settle(id, ({ reject }) => reject(error));
+	worker.on('message', (answer: Answer) => {
+		const one = waiting.get(answer.id);
+		waiting.delete(answer.id);
+		if (!waiting.size) worker.unref();
+		if ('result' in answer) one?.resolve(answer.result);
+		else one?.reject(new Error(answer.error));
 	});
+	worker.on('error', (error: Error) => (failure = error));
+	worker.on('exit', () => {
+		onEnd();
+		for (const { reject } of waiting.values()) reject(failure);
+	});
+	let last = 0;
 	return {
-		geoparse: (text, language) =>
-			new Promise((resolve, reject) => {
-				const id = ++last;
-				waiting.set(id, { resolve, reject });
+		ask: (text: string, language: Language | null) =>
+			new Promise<Geoparsed>((resolve, reject) => {
+				const question: Question = { id: ++last, text, language };
+				waiting.set(question.id, { resolve, reject });
 				worker.ref();
-				worker.postMessage({ id, text, language });
+				worker.postMessage(question);
 			}),
+		stop: () => worker.terminate(),
+	};
+}
+
+/**
+ * Starts the thread; it loads the gazetteer while the caller goes on. One that died (of a text too
+ * large for its memory, say) is started again with the next question.
+ * @param path of the worker's module, which Node runs as it is: a bundled server has none of its own
+ */
+export function startGeoparseThread(
+	path: string = join(geodataPath('..'), 'src/lib/server/geoparser-worker.ts'),
+): GeoparseThread {
+	const start = () => startWorker(path, () => (current = null));
+	let current: ReturnType<typeof startWorker> | null = null;
+	current = start();
+	return {
+		geoparse: (text, language) => (current ??= start()).ask(text, language),
 		async stop() {
-			await worker.terminate();
+			await current?.stop();
 		},
 	};
 }

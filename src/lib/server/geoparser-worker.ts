@@ -1,16 +1,16 @@
 /** The thread that geoparses, so that the server's own never waits for a long document. */
 import { parentPort } from 'node:worker_threads';
+import type { Answer, Question } from './geoparse-thread.ts';
 import { loadGeoparser } from './geoparser.ts';
 
 const geoparse = loadGeoparser();
 
-parentPort?.on(
-	'message',
-	({ id, text, language }: { id: number; text: string; language: string | null }) => {
-		try {
-			parentPort?.postMessage({ id, result: geoparse(text, { language }) });
-		} catch (error) {
-			parentPort?.postMessage({ id, error: (error as Error).message });
-		}
-	},
-);
+function answer({ id, text, language }: Question): Answer {
+	try {
+		return { id, result: geoparse(text, { language }) };
+	} catch (error) {
+		return { id, error: (error as Error).message };
+	}
+}
+
+parentPort?.on('message', (question: Question) => parentPort?.postMessage(answer(question)));

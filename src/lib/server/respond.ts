@@ -14,14 +14,12 @@ export async function withQuery(
 	url: URL,
 	answer: (query: Query) => Promise<Response>,
 ): Promise<Response> {
-	let query: Query;
 	try {
-		query = parseQuery(url.searchParams);
+		return await answer(parseQuery(url.searchParams));
 	} catch (error) {
 		if (error instanceof QueryError) return problemResponse('bad-parameter', error.message);
 		throw error;
 	}
-	return answer(query);
 }
 
 /** Features as a GeoJSON answer; `?download` makes the browser keep it as a file. */

@@ -1,45 +1,60 @@
 /** Everything opened once: the corpus, the gazetteer, the geoparser's thread. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Language } from '#lib/domain.ts';
 import type { Gazetteer } from '#lib/gazetteer/gazetteer.ts';
-import type { Geoparsed } from '#lib/geoparse/geoparse.ts';
 import { loadGazetteer } from './gazetteer.ts';
 import { geodataPath } from './geodata.ts';
 import { startGeoparseThread } from './geoparse-thread.ts';
 import { type Ingest, ingestFile } from './ingest.ts';
 import { openSqlite } from './store/sqlite.ts';
-import type { CorpusStore } from './store/port.ts';
 
 export interface Whereabouts extends Ingest {
-	readonly store: CorpusStore;
 	readonly gazetteer: Gazetteer;
-	readonly geoparse: (text: string, language: Language | null) => Promise<Geoparsed>;
 	close(): Promise<void>;
 }
 
-/** Where the corpus lies unless told otherwise. */
-export const dataFolder = (env: Readonly<Record<string, string | undefined>>): string =>
-	env.WHEREABOUTS_DATA || 'data';
+type Environment = Readonly<Record<string, string | undefined>>;
 
-async function addDemonstration(ingest: Ingest): Promise<void> {
-	const folder = geodataPath('documents');
-	for (const name of readdirSync(folder).filter((file) => file.endsWith('.md'))) {
-		await ingestFile(ingest, name, readFileSync(join(folder, name)));
-	}
+/** Where the corpus lies unless told otherwise. */
+export const dataFolder = (env: Environment): string => env.WHEREABOUTS_DATA || 'data';
+
+/** The corpus and the gazetteer alone, for whoever only reads. */
+export function openCorpus(folder: string) {
+	const gazetteer = loadGazetteer();
+	return { gazetteer, store: openSqlite(folder, { outline: (id) => gazetteer.outline(id) }) };
 }
 
 /**
- * Opens the corpus in `folder`. One that is new gets the demonstration documents, once: when they
- * are deleted they stay away.
+ * Fills a corpus that nobody has put anything in with the demonstration documents, once: those the
+ * analyst deletes stay away, and a start cut short goes on at the next.
+ */
+async function addDemonstration(ingest: Ingest): Promise<void> {
+	const { store } = ingest;
+	const state = await store.setting('demonstration');
+	if (state === 'done') return;
+	if (state === 'begun' || (await store.counts()).documents === 0) {
+		await store.keepSetting('demonstration', 'begun');
+		const folder = geodataPath('documents');
+		for (const name of readdirSync(folder).filter((file) => file.endsWith('.md'))) {
+			await ingestFile(ingest, name, readFileSync(join(folder, name)));
+		}
+	}
+	await store.keepSetting('demonstration', 'done');
+}
+
+/**
+ * Opens the corpus in `folder` and starts the geoparser.
+ * @param demonstration fills a corpus that is new with the demonstration documents
  * @throws {StoreError} when the folder cannot be used.
  */
-export async function openWhereabouts(folder: string): Promise<Whereabouts> {
-	const gazetteer = loadGazetteer();
-	const { store, fresh } = openSqlite(folder, { outline: (id) => gazetteer.outline(id) });
+export async function openWhereabouts(
+	folder: string,
+	{ demonstration = false } = {},
+): Promise<Whereabouts> {
+	const { gazetteer, store } = openCorpus(folder);
 	const thread = startGeoparseThread();
-	const ingest = { store, geoparse: thread.geoparse };
-	if (fresh) await addDemonstration(ingest);
+	const ingest: Ingest = { store, geoparse: thread.geoparse };
+	if (demonstration) await addDemonstration(ingest);
 	return {
 		...ingest,
 		gazetteer,

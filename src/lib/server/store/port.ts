@@ -42,24 +42,39 @@ export interface Page<T> {
 
 export type SaveOutcome = 'added' | 'duplicate';
 
-/** A rejected mention counts only where a query asks for that status. */
+/**
+ * A rejected mention counts only where a query asks for that status. Lists come in pages that stay
+ * right while others write; a cursor that is none is refused with a QueryError.
+ */
 export interface CorpusStore {
-	/** One transaction, on disk when it resolves. A document already there (by hash) changes nothing. */
+	/**
+	 * One transaction, on disk when it resolves. A document already there (by hash) changes nothing;
+	 * one that was removed begins anew.
+	 */
 	save(document: Document, mentions: readonly ParsedMention[]): Promise<SaveOutcome>;
 	/** Puts the document and its mentions aside; false when there is no such document. */
 	remove(id: string): Promise<boolean>;
-	/** Brings a removed document back with its mentions and their review; false when it is not there. */
+	/**
+	 * Brings a removed document back with its mentions and their review; false when it is not there.
+	 * What was removed more than 30 days ago is gone.
+	 */
 	restore(id: string): Promise<boolean>;
 	document(id: string): Promise<DocumentWithMentions | null>;
 	/** Newest first (published, then id). */
 	documents(query: Query, cursor?: string): Promise<Page<DocumentSummary>>;
-	/** Most mentioned first. */
+	/** Most mentioned first; nearest first where `near` is asked. */
 	places(query: Query): Promise<readonly PlaceCount[]>;
 	place(id: string): Promise<Place | null>;
 	/** Newest document first, then by position. */
 	mentions(query: Query, cursor?: string): Promise<Page<MentionInContext>>;
-	/** The analyst's judgement: reject, confirm, or correct to another place. */
+	/**
+	 * The analyst's judgement: reject, confirm, or correct to another place. Back to `suggested`
+	 * brings the geoparser's own choice back. Null when there is no such mention.
+	 */
 	review(mentionId: string, status: MentionStatus, place?: Place): Promise<Mention | null>;
 	counts(): Promise<{ documents: number; mentions: number; places: number }>;
+	/** What the corpus remembers about itself under `name`. */
+	setting(name: string): Promise<string | null>;
+	keepSetting(name: string, value: string): Promise<void>;
 	close(): Promise<void>;
 }

@@ -1,5 +1,4 @@
 /** The embedded corpus: node:sqlite, one file, every write a transaction on disk. */
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type {
 	Document,
 	Mention,
@@ -11,294 +10,232 @@ import type {
 } from '#lib/domain.ts';
 import { near } from '#lib/geo/near.ts';
 import { excerptAround } from '#lib/text/excerpt.ts';
-import { openDatabase, transaction } from './database.ts';
-import { type Condition, filterOf } from './filters.ts';
+import { type Database, openDatabase, type Row } from './database.ts';
+import { all, type Condition, documentConditions, mentionConditions } from './filters.ts';
 import type {
 	CorpusStore,
 	DocumentSummary,
 	DocumentWithMentions,
-	MentionInContext,
 	Page,
 	PlaceCount,
 } from './port.ts';
-import { indexWords } from './words.ts';
-
-type Row = Record<string, string | number | null>;
+import {
+	asCandidates,
+	asDocument,
+	asMention,
+	asPlace,
+	cursorAt,
+	documentColumns,
+	keyOf,
+	mentionColumns,
+} from './rows.ts';
+import * as writing from './writing.ts';
 
 const pageSize = 50;
-const documentColumns =
-	'd.id, d.title, d.source, d.url, d.published, d.language, d.hash, d.imported';
-
-const asSummary = (row: Row) => row as unknown as Omit<Document, 'text'>;
-
-function asMention(row: Row, documentId: string): Mention {
-	const record = JSON.parse(String(row.record)) as Mention;
-	const status = String(row.status) as MentionStatus;
-	return { ...record, id: `${documentId}:${row.start}-${row.end}`, documentId, status };
-}
-
-/** Cursors are the sort key of the last row, so pages stay right while others write. */
-const encode = (key: readonly unknown[]): string =>
-	Buffer.from(JSON.stringify(key)).toString('base64url');
-
-function decode(cursor: string): SQLInputValue[] {
-	try {
-		const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-		if (Array.isArray(key)) return key as SQLInputValue[];
-	} catch {
-		// Falls through: what is no cursor starts from the top.
-	}
-	return [];
-}
-
-/** Rows after the one whose newest-first key is `[published, id, ...]`. */
-function after(cursor: string | undefined, positioned: boolean): Condition[] {
-	const [published, id, start = -1] = cursor ? decode(cursor) : [];
-	if (published === undefined || id === undefined) return [];
-	const older = `coalesce(d.published, '') < ? or (coalesce(d.published, '') = ? and `;
-	return positioned
-		? [
-				{
-					sql: `(${older}(d.id > ? or (d.id = ? and m.start > ?))))`,
-					values: [published, published, id, id, start] as (string | number)[],
-				},
-			]
-		: [{ sql: `(${older}d.id > ?))`, values: [published, published, id] as (string | number)[] }];
-}
 
 export interface SqliteOptions {
 	/** Outlines of places, so that "near" counts an area from its edge. */
 	readonly outline?: (placeId: string) => Outline | null;
 }
 
+/** Splits what was read one row too far into a page and the cursor of the next. */
+function pageOf<T>(rows: readonly T[], limit: number, keyAt: (last: T) => string): Page<T> {
+	const items = rows.slice(0, limit);
+	const last = items.at(-1);
+	return { items, next: rows.length > limit && last ? keyAt(last) : null };
+}
+
+const documentsAfter = (cursor: string | undefined): Condition[] => {
+	if (cursor === undefined) return [];
+	const [published, id] = keyOf(cursor);
+	return [
+		{
+			sql: 'd.published <= ? and (d.published < ? or d.id > ?)',
+			values: [published, published, id],
+		},
+	];
+};
+
+const mentionsAfter = (cursor: string | undefined): Condition[] => {
+	if (cursor === undefined) return [];
+	const [published, id, start] = keyOf(cursor);
+	return [
+		{
+			sql: 'm.published <= ? and (m.published < ? or (m.document_id, m.start) > (?, ?))',
+			values: [published, published, id, start],
+		},
+	];
+};
+
 class SqliteStore implements CorpusStore {
-	readonly #db: DatabaseSync;
+	readonly #db: Database;
 	readonly #outline: (placeId: string) => Outline | null;
 
-	constructor(db: DatabaseSync, outline: (placeId: string) => Outline | null) {
+	constructor(db: Database, outline: (placeId: string) => Outline | null) {
 		this.#db = db;
 		this.#outline = outline;
 	}
 
-	#all(sql: string, values: readonly SQLInputValue[] = []): Row[] {
-		return this.#db.prepare(sql).all(...values) as Row[];
-	}
-
-	#run(sql: string, values: readonly SQLInputValue[]): number {
-		return Number(this.#db.prepare(sql).run(...values).changes);
-	}
-
 	async save(document: Document, mentions: readonly ParsedMention[]) {
-		return transaction(this.#db, () => {
-			const known = this.#all('select removed from document where hash = ?', [document.hash])[0];
-			if (known && known.removed === null) return 'duplicate' as const;
-			// The same text again after a removal is a new beginning.
-			if (known) this.#discard(document.id);
-			const { id, title, source, url, published, language, text, hash, imported } = document;
-			this.#run(
-				`insert into document (id, title, source, url, published, language, text, hash, imported)
-				values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-				[id, title, source, url, published, language, text, hash, imported],
-			);
-			this.#run('insert into document_words (id, words) values (?, ?)', [
-				id,
-				indexWords(`${title}\n${text}`),
-			]);
-			for (const mention of mentions) this.#insertMention(id, mention, 'suggested');
-			return 'added' as const;
-		});
-	}
-
-	#insertMention(documentId: string, mention: ParsedMention, status: MentionStatus): void {
-		const { start, end, place, kind, confidence } = mention;
-		if (place) this.#savePlace(place);
-		this.#run(
-			`insert into mention (document_id, start, end, place_id, kind, status, confidence, record)
-			values (?, ?, ?, ?, ?, ?, ?, ?)`,
-			[
-				documentId,
-				start,
-				end,
-				place?.id ?? null,
-				kind,
-				status,
-				confidence,
-				JSON.stringify(mention),
-			],
-		);
-	}
-
-	#savePlace(place: Place): void {
-		const { id, kind, country, point, bbox } = place;
-		const [lon, lat] = point;
-		const added = this.#run(
-			`insert into place (id, kind, country, lon, lat, record) values (?, ?, ?, ?, ?, ?)
-			on conflict (id) do nothing`,
-			[id, kind, country, lon, lat, JSON.stringify(place)],
-		);
-		if (!added) return;
-		const [west, south, east, north] = bbox ?? [lon, lat, lon, lat];
-		const [from, to] = west <= east ? [west, east] : [-180, 180];
-		this.#run(
-			`insert into place_box (number, west, east, south, north)
-			select number, ?, ?, ?, ? from place where id = ?`,
-			[from, to, south, north, id],
-		);
-	}
-
-	#discard(id: string): void {
-		this.#run('delete from document_words where id = ?', [id]);
-		this.#run('delete from document where id = ?', [id]);
+		return this.#db.transaction(() => writing.saveDocument(this.#db, document, mentions));
 	}
 
 	async remove(id: string) {
-		const removed = new Date().toISOString();
-		return transaction(
-			this.#db,
-			() =>
-				this.#run('update document set removed = ? where id = ? and removed is null', [
-					removed,
-					id,
-				]) > 0,
-		);
+		return this.#db.transaction(() => writing.removeDocument(this.#db, id, new Date()));
 	}
 
 	async restore(id: string) {
-		return transaction(
-			this.#db,
-			() =>
-				this.#run('update document set removed = null where id = ? and removed is not null', [id]) >
-				0,
-		);
+		return this.#db.transaction(() => writing.restoreDocument(this.#db, id));
 	}
 
 	async document(id: string): Promise<DocumentWithMentions | null> {
-		const row = this.#all(
-			`select ${documentColumns}, d.text from document d where id = ? and removed is null`,
-			[id],
-		)[0];
+		const row = this.#db.one(`select ${documentColumns}, d.text from document d where d.id = ?`, [
+			id,
+		]);
 		if (!row) return null;
-		const mentions = this.#all('select * from mention where document_id = ? order by start', [id]);
-		return {
-			document: row as unknown as Document,
-			mentions: mentions.map((mention) => asMention(mention, id)),
+		const mentions = this.#mentionsWithCandidates('m.document_id = ?', [id]);
+		return { document: { ...asDocument(row), text: String(row.text) }, mentions };
+	}
+
+	#mentionsWithCandidates(where: string, values: readonly (string | number)[]): Mention[] {
+		const places = new Map<string, Place | null>();
+		const placeOf = (id: string) => {
+			if (!places.has(id)) places.set(id, this.#place(id));
+			return places.get(id) ?? null;
 		};
+		return this.#db
+			.all(
+				`select ${mentionColumns}, m.candidates from mention m
+				left join place p on p.id = m.place_id
+				where ${where} order by m.start`,
+				values,
+			)
+			.map((row) => ({ ...asMention(row), candidates: asCandidates(row.candidates, placeOf) }));
 	}
 
 	async documents(query: Query, cursor?: string): Promise<Page<DocumentSummary>> {
 		const limit = query.limit ?? pageSize;
-		const { where, values } = filterOf(this.#placed(query), ...after(cursor, false));
-		const rows = this.#all(
-			`select ${documentColumns}, count(m.start) as mentions, count(distinct m.place_id) as places
-			from document d
-			left join mention m on m.document_id = d.id
-			left join place p on p.id = m.place_id
-			where ${where} group by d.id
-			order by coalesce(d.published, '') desc, d.id limit ?`,
-			[...values, limit + 1],
+		const { document, mention, particular } = documentConditions(this.#placed(query));
+		const asked = all(mention);
+		const theirs = `from mention m where m.document_id = d.id and ${asked.sql}`;
+		const some: Condition[] = particular
+			? [{ sql: `exists (select 1 ${theirs})`, values: asked.values }]
+			: [];
+		const { sql, values } = all([...document, ...some, ...documentsAfter(cursor)]);
+		const rows = this.#db.all(
+			`select ${documentColumns},
+				(select count(*) ${theirs}) as mentions,
+				(select count(distinct m.place_id) ${theirs}) as places
+			from document d where ${sql} order by d.published desc, d.id limit ?`,
+			[...asked.values, ...asked.values, ...values, limit + 1],
 		);
-		const items = rows.slice(0, limit).map((row) => row as unknown as DocumentSummary);
-		const last = items.at(-1);
-		const next = rows.length > limit && last ? encode([last.published ?? '', last.id]) : null;
-		return { items, next };
+		const items = rows.map((row) => ({
+			...asDocument(row),
+			mentions: Number(row.mentions),
+			places: Number(row.places),
+		}));
+		return pageOf(items, limit, (last) => cursorAt([last.published ?? '', last.id]));
 	}
 
-	/** A question of nearness becomes one of places, for whoever cannot measure in SQL. */
+	/** A question of nearness as one of places: SQL knows boxes, not distances to an outline. */
 	#placed(query: Query): Query {
 		if (!query.near) return query;
-		const { near: _, limit: __, ...rest } = query;
-		const ids = this.#places({ ...query, limit: undefined } as Query).map(({ place }) => place.id);
-		return { ...rest, limit: query.limit, places: ids.length ? ids : [''] } as Query;
+		const { near: _, ...rest } = query;
+		const { limit: __, ...unlimited } = query;
+		return { ...rest, places: this.#places(unlimited).map(({ place }) => place.id) };
 	}
 
 	#places(query: Query): PlaceCount[] {
-		const { where, values } = filterOf(query);
-		const rows = this.#all(
-			`select p.record, count(*) as mentions, count(distinct m.document_id) as documents
-			from mention m
-			join document d on d.id = m.document_id
-			join place p on p.id = m.place_id
-			where ${where} group by p.id order by mentions desc, p.id`,
-			values,
+		const { document, mention } = mentionConditions(query);
+		const { sql, values } = all([...mention, ...document]);
+		const rows = this.#db.all(
+			`select p.record, c.mentions, c.documents from (
+				select m.place_id, count(*) as mentions, count(distinct m.document_id) as documents
+				from mention m ${document.length ? 'join document d on d.id = m.document_id' : ''}
+				where m.place_id is not null and ${sql} group by m.place_id
+			) c join place p on p.id = c.place_id
+			order by c.mentions desc, p.id limit ?`,
+			[...values, query.near ? -1 : (query.limit ?? -1)],
 		);
-		const counted = rows.map(({ record, mentions, documents }) => ({
-			place: JSON.parse(String(record)) as Place,
-			mentions: Number(mentions),
-			documents: Number(documents),
+		const counted = rows.flatMap(({ record, mentions, documents }): PlaceCount[] => {
+			const place = asPlace(record);
+			return place ? [{ place, mentions: Number(mentions), documents: Number(documents) }] : [];
+		});
+		return query.near ? this.#nearest(counted, query.near, query.limit) : counted;
+	}
+
+	#nearest(
+		counted: readonly PlaceCount[],
+		{ point, km }: NonNullable<Query['near']>,
+		limit: number | undefined,
+	): PlaceCount[] {
+		const located = counted.map((count) => ({
+			count,
+			point: count.place.point,
+			outline: this.#outline(count.place.id),
 		}));
-		if (!query.near) return counted.slice(0, query.limit);
-		const located = counted.map((item) => ({
-			item,
-			point: item.place.point,
-			outline: this.#outline(item.place.id),
-		}));
-		const inside = near(query.near.point, located, { km: query.near.km });
-		return inside.map(({ item }) => item.item).slice(0, query.limit);
+		return near(point, located, { km, ...(limit !== undefined && { limit }) }).map(
+			({ item }) => item.count,
+		);
 	}
 
 	async places(query: Query) {
 		return this.#places(query);
 	}
 
-	async place(id: string) {
-		const row = this.#all('select record from place where id = ?', [id])[0];
-		return row ? (JSON.parse(String(row.record)) as Place) : null;
+	#place(id: string): Place | null {
+		return asPlace(this.#db.one('select record from place where id = ?', [id])?.record);
 	}
 
-	async mentions(query: Query, cursor?: string): Promise<Page<MentionInContext>> {
+	async place(id: string) {
+		return this.#place(id);
+	}
+
+	async mentions(query: Query, cursor?: string) {
 		const limit = query.limit ?? pageSize;
-		const { where, values } = filterOf(this.#placed(query), ...after(cursor, true));
-		const rows = this.#all(
-			`select ${documentColumns}, d.text, m.start, m.end, m.status, m.record
-			from mention m
-			join document d on d.id = m.document_id
+		const { document, mention } = mentionConditions(this.#placed(query));
+		const { sql, values } = all([...document, ...mention, ...mentionsAfter(cursor)]);
+		const rows = this.#db.all(
+			`select ${documentColumns}, ${mentionColumns}
+			from mention m join document d on d.id = m.document_id
 			left join place p on p.id = m.place_id
-			where ${where}
-			order by coalesce(d.published, '') desc, d.id, m.start limit ?`,
+			where ${sql} order by m.published desc, m.document_id, m.start limit ?`,
 			[...values, limit + 1],
 		);
-		const items = rows.slice(0, limit).map(({ text, start, end, status, record, ...document }) => {
-			const { candidates: _, ...mention } = asMention(
-				{ start: start ?? 0, end: end ?? 0, status: status ?? '', record: record ?? '' },
-				String(document.id),
-			);
-			const excerpt = excerptAround(String(text), mention, String(document.language));
-			return { mention, document: asSummary(document), excerpt };
+		const page = pageOf(rows, limit, (last) =>
+			cursorAt([last.published ?? '', last.document_id ?? '', last.start ?? 0]),
+		);
+		return { items: this.#inContext(page.items), next: page.next };
+	}
+
+	#inContext(rows: readonly Row[]) {
+		// Several mentions of one long document read its text once.
+		const texts = new Map<Row[string] | undefined, string>();
+		return rows.map((row) => {
+			const document = asDocument(row);
+			const mention = asMention(row);
+			const text =
+				texts.get(document.id) ??
+				String(this.#db.one('select text from document where id = ?', [document.id])?.text);
+			texts.set(document.id, text);
+			return { mention, document, excerpt: excerptAround(text, mention, document.language) };
 		});
-		const last = items.at(-1);
-		const more = rows.length > limit && last;
-		const next = more
-			? encode([last.document.published ?? '', last.document.id, last.mention.start])
-			: null;
-		return { items, next };
 	}
 
 	async review(mentionId: string, status: MentionStatus, place?: Place) {
-		const [, documentId = '', start = '', end = ''] = /^(.+):(\d+)-(\d+)$/.exec(mentionId) ?? [];
-		const key = [documentId, Number(start), Number(end)];
-		return transaction(this.#db, () => {
-			const which = 'where document_id = ? and start = ? and end = ?';
-			const row = this.#all(`select * from mention ${which}`, key)[0];
-			if (!row) return null;
-			const before = asMention(row, documentId);
-			const chosen = place ?? before.place;
-			if (chosen) this.#savePlace(chosen);
-			const { id: _, documentId: __, status: ___, ...parsed } = { ...before, place: chosen };
-			this.#run(`update mention set status = ?, place_id = ?, record = ? ${which}`, [
-				status,
-				chosen?.id ?? null,
-				JSON.stringify(parsed),
-				...key,
-			]);
-			return { ...before, place: chosen, status };
+		const [, documentId = '', from, to] = /^(.+):(\d+)-(\d+)$/.exec(mentionId) ?? [];
+		const key = [documentId, Number(from), Number(to)] as const;
+		return this.#db.transaction(() => {
+			if (!writing.reviewMention(this.#db, key, status, place)) return null;
+			const where = 'm.document_id = ? and m.start = ? and m.end = ?';
+			return this.#mentionsWithCandidates(where, key)[0] ?? null;
 		});
 	}
 
 	async counts() {
-		const [row] = this.#all(
-			`select count(distinct d.id) as documents, count(m.start) as mentions,
-				count(distinct m.place_id) as places
-			from document d left join mention m on m.document_id = d.id where d.removed is null`,
+		const row = this.#db.one(
+			`select (select count(*) from document) as documents, count(*) as mentions,
+				count(distinct place_id) as places from mention where status <> 'rejected'`,
 		);
 		return {
 			documents: Number(row?.documents),
@@ -307,19 +244,32 @@ class SqliteStore implements CorpusStore {
 		};
 	}
 
+	async setting(name: string) {
+		const row = this.#db.one('select value from setting where name = ?', [name]);
+		return row ? String(row.value) : null;
+	}
+
+	async keepSetting(name: string, value: string) {
+		this.#db.run(
+			'insert into setting values (?, ?) on conflict (name) do update set value = excluded.value',
+			[name, value],
+		);
+	}
+
 	async close() {
 		this.#db.close();
 	}
 }
 
 /**
- * The corpus in `folder`; `fresh` says that it has just been made.
+ * The corpus in `folder`, made when it is not there.
  * @throws {StoreError} when the folder cannot be used.
  */
 export function openSqlite(
 	folder: string,
 	{ outline = () => null }: SqliteOptions = {},
-): { store: CorpusStore; fresh: boolean } {
-	const { db, fresh } = openDatabase(folder);
-	return { store: new SqliteStore(db, outline), fresh };
+): CorpusStore {
+	const db = openDatabase(folder);
+	db.transaction(() => writing.emptyTrash(db, new Date()));
+	return new SqliteStore(db, outline);
 }

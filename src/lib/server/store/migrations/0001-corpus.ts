@@ -1,44 +1,63 @@
-/** Documents, mentions, places; words in FTS5; points and areas in an R*Tree. */
+/** Documents, mentions, places, the words they are found by, and what was removed. */
 export const corpus = `
 create table document (
-	id text primary key,
+	number integer primary key,
+	id text not null unique,
 	title text not null,
 	source text,
 	url text,
-	published text,
+	-- As precise as the source; empty where unknown, so that it sorts as oldest.
+	published text not null,
 	language text not null,
 	text text not null,
 	hash text not null unique,
-	imported text not null,
-	removed text
+	imported text not null
 ) strict;
-create index document_newest on document (coalesce(published, '') desc, id) where removed is null;
+create index document_newest on document (published desc, id);
 
+-- Every place that a mention points to or might have meant.
 create table place (
 	number integer primary key,
 	id text not null unique,
 	kind text not null,
 	country text,
-	lon real not null,
-	lat real not null,
 	record text not null
 ) strict;
-create virtual table place_box using rtree (number, west, east, south, north);
+-- One box a place, two where it crosses the antimeridian.
+create virtual table place_box using rtree (box, west, east, south, north, +place);
 
 create table mention (
 	document_id text not null references document (id) on delete cascade,
 	start integer not null,
 	end integer not null,
-	place_id text references place (id),
+	surface text not null,
 	kind text not null,
+	place_id text references place (id),
+	-- What the geoparser chose, for whoever takes a correction back.
+	suggested_id text references place (id),
 	status text not null,
 	confidence real not null,
-	record text not null,
+	metonym integer not null,
+	uncertainty_km real,
+	candidates text not null,
+	-- The document's, so that excerpts of a place are read in order out of one index.
+	published text not null,
 	primary key (document_id, start, end)
 ) strict, without rowid;
-create index mention_place on mention (place_id, document_id, start);
+create index mention_place on mention (place_id, published desc, document_id, start, status, kind);
+create index mention_newest on mention (published desc, document_id, start);
 
 create virtual table document_words using fts5 (
-	id unindexed, words, tokenize = "unicode61 remove_diacritics 2"
+	words, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2"
 );
+
+-- Removed documents with their mentions, kept for a while so that removal can be undone.
+create table trash (
+	id text primary key,
+	removed text not null,
+	document text not null,
+	mentions text not null
+) strict;
+
+create table setting (name text primary key, value text not null) strict;
 `;

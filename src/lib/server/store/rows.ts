@@ -1,0 +1,88 @@
+/** Rows of the embedded database as the domain's words, and cursors of its pages. */
+import * as v from 'valibot';
+import type { Candidate, Document, Mention, MentionStatus, Place } from '#lib/domain.ts';
+import { QueryError } from '#lib/query.ts';
+import type { Row, Value } from './database.ts';
+
+export const documentColumns =
+	'd.id, d.title, d.source, d.url, d.published, d.language, d.hash, d.imported';
+
+/** Columns of a mention, with its place's record from `left join place p`. */
+export const mentionColumns =
+	'm.document_id, m.start, m.end, m.surface, m.kind, m.status, m.confidence, m.metonym, m.uncertainty_km, p.record as place';
+
+const textOrNull = (value: Row[string] | undefined) => (value ? String(value) : null);
+
+export function asDocument(row: Row): Omit<Document, 'text'> {
+	return {
+		id: String(row.id),
+		title: String(row.title),
+		source: textOrNull(row.source),
+		url: textOrNull(row.url),
+		published: textOrNull(row.published),
+		language: String(row.language),
+		hash: String(row.hash),
+		imported: String(row.imported),
+	};
+}
+
+export const asPlace = (record: Row[string] | undefined): Place | null =>
+	record ? (JSON.parse(String(record)) as Place) : null;
+
+export function asMention(row: Row): Omit<Mention, 'candidates'> {
+	const documentId = String(row.document_id);
+	const [start, end] = [Number(row.start), Number(row.end)];
+	return {
+		id: `${documentId}:${start}-${end}`,
+		documentId,
+		start,
+		end,
+		surface: String(row.surface),
+		kind: row.kind as Mention['kind'],
+		place: asPlace(row.place),
+		confidence: Number(row.confidence),
+		metonym: row.metonym === 1,
+		status: row.status as MentionStatus,
+		...(row.uncertainty_km !== null && { uncertaintyKm: Number(row.uncertainty_km) }),
+	};
+}
+
+/** A candidate as a row keeps it: its place is in the table of places. */
+type KeptCandidate = Omit<Candidate, 'place'> & { readonly place: string };
+
+export const keepCandidates = (candidates: readonly Candidate[]): string =>
+	JSON.stringify(
+		candidates.map(({ place, score, reasons }): KeptCandidate => ({
+			place: place.id,
+			score,
+			reasons,
+		})),
+	);
+
+export function asCandidates(
+	kept: Row[string] | undefined,
+	placeOf: (id: string) => Place | null,
+): Candidate[] {
+	return (JSON.parse(String(kept)) as KeptCandidate[]).flatMap(({ place: id, ...rest }) => {
+		const place = placeOf(id);
+		return place ? [{ place, ...rest }] : [];
+	});
+}
+
+/** A cursor is the sort key of a page's last row, so pages stay right while others write. */
+export const cursorAt = (key: readonly Value[]): string =>
+	Buffer.from(JSON.stringify(key)).toString('base64url');
+
+const Key = v.tuple([v.string(), v.string(), v.optional(v.number(), -1)]);
+
+/**
+ * The key that `cursor` stands for: published, document's id, start.
+ * @throws {QueryError} when it is not one that a page gave.
+ */
+export function keyOf(cursor: string): v.InferOutput<typeof Key> {
+	try {
+		return v.parse(Key, JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+	} catch {
+		throw new QueryError('cursor', cursor, 'expected the "next" of an earlier answer');
+	}
+}

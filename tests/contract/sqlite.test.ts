@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, expect, it } from 'vitest';
+import { lockFolder } from '#lib/server/store/database.ts';
+import { openSqlite } from '#lib/server/store/sqlite.ts';
+import { document, storeContract } from './store.ts';
+
+const folders: string[] = [];
+function folder(): string {
+	const made = mkdtempSync(join(tmpdir(), 'whereabouts-'));
+	folders.push(made);
+	return made;
+}
+afterAll(() => folders.forEach((path) => rmSync(path, { recursive: true, force: true })));
+
+storeContract('SQLite', async () => openSqlite(folder()));
+
+it('keeps what was saved when it is opened again', async () => {
+	const path = folder();
+	const first = openSqlite(path);
+	await first.save(document('a', 'Words.'), []);
+	await first.close();
+	const second = openSqlite(path);
+	expect((await second.document('a'))?.document.text).toBe('Words.');
+	await second.close();
+});
+
+it('forgets for good what was removed more than 30 days ago', async () => {
+	const path = folder();
+	const store = openSqlite(path);
+	for (const id of ['old', 'recent']) {
+		await store.save(document(id, `Words of ${id}.`), []);
+		await store.remove(id);
+	}
+	const db = new DatabaseSync(join(path, 'whereabouts.sqlite'));
+	db.exec("update trash set removed = '2020-01-01T00:00:00.000Z' where id = 'old'");
+	db.close();
+	await store.close();
+	const again = openSqlite(path);
+	expect(await again.restore('old')).toBe(false);
+	expect(await again.restore('recent')).toBe(true);
+	await again.close();
+});
+
+it('refuses a corpus of a newer program and says what to do', () => {
+	const path = folder();
+	const db = new DatabaseSync(join(path, 'whereabouts.sqlite'));
+	db.exec('pragma user_version = 999');
+	db.close();
+	expect(() => openSqlite(path)).toThrow(/newer version of Whereabouts.*Update the program/);
+});
+
+it('lets one server at a time hold a data folder', () => {
+	const path = folder();
+	const held = lockFolder(path);
+	expect(() => lockFolder(path)).toThrow(/Another Whereabouts server is using/);
+	held.release();
+	lockFolder(path).release();
+});
