@@ -18,6 +18,7 @@ export class Analyst {
 	readonly page: Page;
 	readonly server: RunningServer;
 	readonly map: Locator;
+	readonly #expected: RegExp[] = [];
 
 	constructor(page: Page, server: RunningServer) {
 		this.page = page;
@@ -30,6 +31,15 @@ export class Analyst {
 		await this.page.goto(`${this.server.url}/${search}`);
 		await this.rest();
 	}
+
+	/** Takes a message of the browser as part of the story: a refused request, say. */
+	expects(message: RegExp) {
+		this.#expected.push(message);
+	}
+
+	/** Is it a message that nobody expected? */
+	readonly isUnexpected = (message: string) =>
+		!this.#expected.some((pattern) => pattern.test(message));
 
 	/** Waits until the map has drawn everything. */
 	async rest() {
@@ -95,13 +105,7 @@ export class Analyst {
 	}
 }
 
-interface Fixtures {
-	readonly analyst: Analyst;
-	/** Messages of the console that a story expects, such as a refused request. */
-	readonly expected: RegExp[];
-}
-
-export const test = base.extend<Fixtures, { readonly server: RunningServer }>({
+export const test = base.extend<{ readonly analyst: Analyst }, { readonly server: RunningServer }>({
 	server: [
 		// eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures
 		async ({}, use) => {
@@ -111,8 +115,7 @@ export const test = base.extend<Fixtures, { readonly server: RunningServer }>({
 		},
 		{ scope: 'worker', timeout: 60_000 },
 	],
-	expected: [[], { option: true }],
-	analyst: async ({ page, server, expected }, use) => {
+	analyst: async ({ page, server }, use) => {
 		const wrong: string[] = [];
 		page.on('pageerror', ({ message }) => wrong.push(`page error: ${message}`));
 		page.on('console', (message) => {
@@ -124,7 +127,8 @@ export const test = base.extend<Fixtures, { readonly server: RunningServer }>({
 				wrong.push(`foreign request: ${request.url()}`);
 			}
 		});
-		await use(new Analyst(page, server));
-		expect(wrong.filter((each) => !expected.some((pattern) => pattern.test(each)))).toEqual([]);
+		const analyst = new Analyst(page, server);
+		await use(analyst);
+		expect(wrong.filter(analyst.isUnexpected)).toEqual([]);
 	},
 });

@@ -1,0 +1,87 @@
+import { expect, test } from './analyst.ts';
+
+test('a pasted link restores viewport, selection, radius and language', async ({ analyst }) => {
+	const { page } = analyst;
+	const { features } = await analyst.asks('/api/places.geojson?q=Mayadin');
+	const { id } = features.find(
+		({ properties }: { properties: { name: string } }) => properties.name === 'Mayadin',
+	).properties;
+	await analyst.open(
+		`?lang=nl&map=7.5/34.9/40.5&place=${encodeURIComponent(id)}&near=40.45,35.02,120`,
+	);
+	expect(await analyst.zoom()).toBeCloseTo(7.5, 1);
+	const [lon, lat] = await analyst.center();
+	expect(lon).toBeCloseTo(40.5, 2);
+	expect(lat).toBeCloseTo(34.9, 2);
+	await expect(page.locator('html')).toHaveAttribute('lang', 'nl');
+	await expect(page.getByRole('heading', { name: 'Mayadin' })).toBeVisible();
+	await expect(page.getByRole('spinbutton', { name: 'Straal in kilometer' })).toHaveValue('120');
+	await expect(page.getByText(/plaatsen binnen 120 km/)).toBeVisible();
+});
+
+test('moving the map is kept in the address', async ({ analyst }) => {
+	const { page } = analyst;
+	await analyst.open('?lang=en&map=6/34.5/41');
+	await analyst.map.locator('canvas').focus();
+	await page.keyboard.press('ArrowRight');
+	await expect(async () => expect((await analyst.center())[0]).toBeGreaterThan(41.1)).toPass();
+	await analyst.rest();
+	const [lon] = await analyst.center();
+	await expect(page).toHaveURL(new RegExp(`map=6%2F34\\.\\d+%2F${lon.toFixed(1)}`));
+
+	await page.keyboard.press('Equal');
+	await expect(async () => expect(await analyst.zoom()).toBeCloseTo(7, 1)).toPass();
+	await page.keyboard.press('Shift+ArrowRight');
+	await expect(analyst.map).not.toHaveAttribute('data-bearing', '0.0');
+});
+
+test('back and forward go over what was chosen', async ({ analyst }) => {
+	const { page } = analyst;
+	await analyst.open();
+	const pane = page.getByRole('region', { name: 'Reading' });
+	const most = pane.getByRole('button', { name: /^Baghdad/ });
+	await most.click();
+	await expect(pane.getByRole('heading', { name: 'Baghdad' })).toBeVisible();
+	await pane.getByRole('article').first().getByRole('button').click();
+	await expect(page.getByRole('region', { name: 'Full text' })).toBeVisible();
+	await page.goBack();
+	await expect(pane.getByRole('heading', { name: 'Baghdad' })).toBeVisible();
+	await expect(page.getByRole('region', { name: 'Full text' })).toHaveCount(0);
+	await page.goBack();
+	await expect(most).toBeVisible();
+	await page.goForward();
+	await page.goForward();
+	await expect(page.getByRole('region', { name: 'Full text' })).toBeVisible();
+});
+
+test('words in the search field narrow documents, places and map', async ({ analyst }) => {
+	const { page } = analyst;
+	await analyst.open();
+	const list = page.getByRole('group', { name: 'Documents, newest first' });
+	await expect(list.getByRole('button', { name: /Istanbul wählt/ })).toBeVisible();
+	await page.getByRole('searchbox', { name: 'Search the documents' }).fill('Beira');
+	await expect(page).toHaveURL(/q=Beira/);
+	await expect(list.getByRole('button', { name: /Istanbul wählt/ })).toHaveCount(0);
+	const { items } = await analyst.asks('/api/documents?q=Beira');
+	await expect(list.getByRole('listitem')).toHaveCount(items.length);
+
+	await page.getByRole('searchbox', { name: 'Search the documents' }).fill('qwertyuiop');
+	await expect(page.getByText('No document contains all of these words.')).toBeVisible();
+	await page.reload();
+	await expect(page.getByRole('searchbox')).toHaveValue('qwertyuiop');
+	await page.getByRole('button', { name: 'Clear the search' }).first().click();
+	await expect(list.getByRole('button', { name: /Istanbul wählt/ })).toBeVisible();
+	await expect(page).not.toHaveURL(/q=/);
+});
+
+test('the reader chooses the language; names follow it', async ({ analyst }) => {
+	const { page } = analyst;
+	await analyst.open('?lang=en');
+	await expect(page.getByRole('button', { name: /^Syria Country/ })).toBeVisible();
+	await page.getByRole('button', { name: 'Language and theme' }).click();
+	await page.getByRole('radio', { name: 'Nederlands' }).check();
+	await expect(page).toHaveURL(/lang=nl/);
+	await page.keyboard.press('Escape');
+	await expect(page.getByRole('button', { name: /^Syrië Land/ })).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Importeren' })).toBeVisible();
+});
