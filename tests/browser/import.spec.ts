@@ -104,6 +104,7 @@ test('pasted text takes a title, a source, an address and a date', async ({ anal
 	await expect(dialog).toContainText(/Storks are back\s*Added with 1 mention/);
 	await page.keyboard.press('Escape');
 
+	await page.getByRole('searchbox').fill('storks');
 	await page.getByRole('button', { name: /^Storks are back/ }).click();
 	const pane = page.getByRole('region', { name: 'Reading' });
 	await expect(pane.getByRole('link', { name: 'Bird Post' })).toHaveAttribute(

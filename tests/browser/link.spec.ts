@@ -26,8 +26,11 @@ test('moving the map is kept in the address', async ({ analyst }) => {
 	await page.keyboard.press('ArrowRight');
 	await expect(async () => expect((await analyst.center())[0]).toBeGreaterThan(41.1)).toPass();
 	await analyst.rest();
-	const [lon] = await analyst.center();
-	await expect(page).toHaveURL(new RegExp(`map=6%2F34\\.\\d+%2F${lon.toFixed(1)}`));
+	await expect(async () => {
+		const [lon, lat] = await analyst.center();
+		const kept = new URL(page.url()).searchParams.get('map');
+		expect(kept?.split('/').map(Number)).toEqual([6, lat, lon]);
+	}).toPass();
 
 	await page.keyboard.press('Equal');
 	await expect(async () => expect(await analyst.zoom()).toBeCloseTo(7, 1)).toPass();
@@ -58,10 +61,10 @@ test('words in the search field narrow documents, places and map', async ({ anal
 	const { page } = analyst;
 	await analyst.open();
 	const list = page.getByRole('group', { name: 'Documents, newest first' });
-	await expect(list.getByRole('button', { name: /Istanbul wählt/ })).toBeVisible();
+	await expect(list.getByRole('button', { name: /^Istanbul wählt/ })).toBeVisible();
 	await page.getByRole('searchbox', { name: 'Search the documents' }).fill('Beira');
 	await expect(page).toHaveURL(/q=Beira/);
-	await expect(list.getByRole('button', { name: /Istanbul wählt/ })).toHaveCount(0);
+	await expect(list.getByRole('button', { name: /^Istanbul wählt/ })).toHaveCount(0);
 	const { items } = await analyst.asks('/api/documents?q=Beira');
 	await expect(list.getByRole('listitem')).toHaveCount(items.length);
 
@@ -70,7 +73,7 @@ test('words in the search field narrow documents, places and map', async ({ anal
 	await page.reload();
 	await expect(page.getByRole('searchbox')).toHaveValue('qwertyuiop');
 	await page.getByRole('button', { name: 'Clear the search' }).first().click();
-	await expect(list.getByRole('button', { name: /Istanbul wählt/ })).toBeVisible();
+	await expect(list.getByRole('button', { name: /^Istanbul wählt/ })).toBeVisible();
 	await expect(page).not.toHaveURL(/q=/);
 });
 
