@@ -1,6 +1,6 @@
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { building } from '$app/environment';
-import { problemResponse } from '#lib/ogc/problem.ts';
+import { problemInstead, problemResponse } from '#lib/ogc/problem.ts';
 import { guardOf, refusal } from '#lib/server/guard.ts';
 import { readerLanguage } from '#lib/server/language.ts';
 import { dataFolder, openWhereabouts, type Whereabouts } from '#lib/server/whereabouts.ts';
@@ -26,9 +26,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (refused) return problemResponse('foreign-request', refused);
 	event.locals.whereabouts = whereabouts;
 	const language = readerLanguage(event.url, event.request.headers.get('accept-language'));
-	const response = await resolve(event, {
+	const resolved = await resolve(event, {
 		transformPageChunk: ({ html }) => html.replace('<html lang="en"', `<html lang="${language}"`),
 	});
+	const response = event.url.pathname.startsWith('/api/') ? problemInstead(resolved) : resolved;
 	for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
 	return response;
 };
@@ -36,6 +37,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 /** The log names the request and the error, never a document's words. */
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	if (status === 404) return { message: 'There is no such page.' };
+	if (status < 500) return { message };
 	console.error(
 		`${event.request.method} ${event.url.pathname}:`,
 		error instanceof Error ? error.stack : error,

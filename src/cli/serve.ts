@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,17 +9,18 @@ import { lockFolder } from '#lib/server/store/database.ts';
 import { dataFolder } from '#lib/server/whereabouts.ts';
 import { type Command, UsageError } from './command.ts';
 
+/** Some files at once; each is refused by name when it is too large itself. */
+const largestUpload = 8 * largestBytes;
+const schemeHeader = 'x-whereabouts-scheme';
+const patienceMs = 3000;
+
 function readPort(text: string): number {
 	const port = Number(text);
 	if (/^\d+$/.test(text) && port <= 65_535) return port;
 	throw new UsageError(`PORT is ${text}: expected a whole number from 0 to 65535.`);
 }
 
-function listen(
-	server: ReturnType<typeof createServer>,
-	port: number,
-	host: string,
-): Promise<number> {
+function listen(server: Server, port: number, host: string): Promise<number> {
 	return new Promise((resolve, reject) => {
 		server.once('error', (error: NodeJS.ErrnoException) => {
 			const taken = error.code === 'EADDRINUSE';
@@ -35,6 +36,37 @@ function listen(
 	});
 }
 
+/** The address in a form that a browser takes. */
+const addressOf = (host: string, port: number): string =>
+	`http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+
+/**
+ * The built page's handler. Its settings are read when it is loaded, so they are set before.
+ * @throws {Error} where the page is not built, or the corpus cannot be opened.
+ */
+async function loadHandler(): Promise<RequestListener> {
+	const path = join(geodataPath('..'), 'build/handler.js');
+	if (!existsSync(path)) throw new Error('The page is not built yet. Start it with: npm start');
+	const settings: Record<string, string> = { BODY_SIZE_LIMIT: String(largestUpload) };
+	// Without a proxy the address is the one the browser asked for, by whichever name.
+	if (!process.env.ORIGIN) settings.PROTOCOL_HEADER = schemeHeader;
+	Object.assign(process.env, settings);
+	const { handler } = await import(pathToFileURL(path).href);
+	return (request, response) => {
+		request.headers[schemeHeader] = 'http';
+		handler(request, response);
+	};
+}
+
+/** Lets answers under way be finished, for a while. */
+async function stop(server: Server): Promise<void> {
+	const closed = new Promise((resolve) => server.close(resolve));
+	server.closeIdleConnections();
+	const impatient = setTimeout(() => server.closeAllConnections(), patienceMs);
+	await closed;
+	clearTimeout(impatient);
+}
+
 export const serveCommand: Command = {
 	name: 'serve',
 	summary: 'Serves the page and the HTTP interface (settings: PORT, HOST, WHEREABOUTS_DATA).',
@@ -42,28 +74,21 @@ export const serveCommand: Command = {
 	options: {
 		port: { value: 'PORT', help: 'instead of the setting PORT (default 4173; 0 takes a free one)' },
 	},
-	async run({ options }) {
+	async run({ options, operands }) {
+		if (operands.length) throw new UsageError(`serve: ${operands[0]}: takes options only.`);
 		const port = readPort(options.port ?? (process.env.PORT || '4173'));
 		const host = process.env.HOST || '127.0.0.1';
-		const handlerPath = join(geodataPath('..'), 'build/handler.js');
-		if (!existsSync(handlerPath))
-			throw new Error('The page is not built yet. Start it with: npm start');
+		const stopped = new Promise<void>((resolve) => {
+			for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+		});
 		const lock = lockFolder(dataFolder(process.env));
-		// A document of 10 MB as JSON or as a form is a little more.
-		process.env.BODY_SIZE_LIMIT ??= String(2 * largestBytes);
 		const server = createServer();
 		// The address is claimed before the corpus is opened, so that a taken port says so at once.
 		const actual = await listen(server, port, host);
-		const address = `http://${host.includes(':') ? `[${host}]` : host}:${actual}`;
-		process.env.ORIGIN ??= address;
-		const { handler } = await import(pathToFileURL(handlerPath).href);
-		server.on('request', handler);
-		console.log(`Whereabouts is at ${address}`);
-		await new Promise<void>((resolve) => {
-			for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
-		});
-		server.closeAllConnections();
-		server.close();
+		server.on('request', await loadHandler());
+		console.log(`Whereabouts is at ${addressOf(host, actual)}`);
+		await stopped;
+		await stop(server);
 		process.emit('sveltekit:shutdown' as never, 'serve' as never);
 		lock.release();
 		return 0;

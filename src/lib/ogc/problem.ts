@@ -6,6 +6,7 @@ export const problems = {
 	refused: { status: 422, title: 'The document cannot be taken in' },
 	'foreign-request': { status: 403, title: 'This server answers only its own page' },
 	'not-found': { status: 404, title: 'There is no such thing' },
+	'wrong-method': { status: 405, title: 'This cannot be asked that way' },
 	'too-large': { status: 413, title: 'The body is too large' },
 	internal: { status: 500, title: 'Something went wrong' },
 } as const;
@@ -25,11 +26,30 @@ export function problem(kind: ProblemKind, detail: string): Problem {
 	return { type: `/problems/${kind}`, ...problems[kind], detail };
 }
 
+const mediaType = 'application/problem+json';
+
 /** The problem as an answer to a request. */
 export function problemResponse(kind: ProblemKind, detail: string): Response {
 	const body = problem(kind, detail);
-	return new Response(JSON.stringify(body), {
-		status: body.status,
-		headers: { 'content-type': 'application/problem+json' },
-	});
+	const headers = { 'content-type': mediaType };
+	return new Response(JSON.stringify(body), { status: body.status, headers });
+}
+
+const lastResorts: Readonly<Record<number, readonly [kind: ProblemKind, detail: string]>> = {
+	403: ['foreign-request', 'Forms are taken from pages of this server only.'],
+	404: ['not-found', 'There is nothing at this address.'],
+	405: ['wrong-method', 'The header Allow lists the methods that this address knows.'],
+};
+
+/** An answer of the interface as it is; one that failed before any code of ours as a problem. */
+export function problemInstead(response: Response): Response {
+	if (response.status < 400 || response.headers.get('content-type') === mediaType) return response;
+	const [kind, detail] = lastResorts[response.status] ?? [
+		'internal',
+		"Nothing was changed that was not finished. Try again; the server's log has the details.",
+	];
+	const instead = problemResponse(kind, detail);
+	const allow = response.headers.get('allow');
+	if (allow) instead.headers.set('allow', allow);
+	return instead;
 }

@@ -56,6 +56,24 @@ export async function placeFeatures(
 	);
 }
 
+/** One place with what the whole corpus says of it; null where neither corpus nor gazetteer knows it. */
+export async function placeFeatureOf(
+	{ store, gazetteer }: { store: CorpusStore; gazetteer: Gazetteer },
+	id: string,
+): Promise<Feature | null> {
+	const [counted] = await store.places({ places: [id] });
+	const place = counted?.place ?? (await store.place(id)) ?? gazetteer.byId(id);
+	return (
+		place &&
+		placeFeature({
+			place,
+			outline: outlineOf(gazetteer, place),
+			mentionCount: counted?.mentions ?? 0,
+			documentCount: counted?.documents ?? 0,
+		})
+	);
+}
+
 /** A Feature per mention, newest document first; an area's outline is left to the place's feature. */
 export async function mentionFeatures(store: CorpusStore, query: Query): Promise<Feature[]> {
 	const features: Feature[] = [];

@@ -15,18 +15,26 @@ export function guardOf(env: Readonly<Record<string, string | undefined>>): Guar
 	return { hosts: [...(env.HOST ? [env.HOST] : []), ...origin] };
 }
 
+const reads = ['GET', 'HEAD', 'OPTIONS'];
+
 /**
  * Why a request is refused, or null. A foreign Host is DNS rebinding; a foreign Origin is another
- * site's page asking in the analyst's name.
+ * site's page asking in the analyst's name, and so is a change that the browser says came from one.
  */
 export function refusal(request: Request, { hosts }: Guard): string | null {
 	const known = (name: string) => loopback.test(name) || hosts.includes(name);
-	const host = request.headers.get('host') ?? new URL(request.url).host;
+	const host = (request.headers.get('host') ?? new URL(request.url).host).toLowerCase();
 	if (!known(hostName(host))) {
 		return `The Host ${host} is not this server's. Open it as http://127.0.0.1, or set ORIGIN to the address people type.`;
 	}
 	const origin = request.headers.get('origin');
-	if (!origin) return null;
+	if (!origin) {
+		const site = request.headers.get('sec-fetch-site') ?? 'none';
+		const foreign = site === 'cross-site' || site === 'same-site';
+		return foreign && !reads.includes(request.method)
+			? 'A page of another site may not change this corpus.'
+			: null;
+	}
 	const same =
 		URL.canParse(origin) &&
 		(new URL(origin).host === host || hosts.includes(new URL(origin).hostname));

@@ -6,8 +6,8 @@ import { problemResponse } from '#lib/ogc/problem.ts';
 import { parseQuery, QueryError } from '#lib/query.ts';
 import type { Query } from '#lib/domain.ts';
 
-export const json = (body: unknown, status = 200): Response =>
-	new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
+export const json = (body: unknown, status = 200, type = 'application/json'): Response =>
+	new Response(JSON.stringify(body), { status, headers: { 'content-type': type } });
 
 /** Runs `answer` with the request's query; a parameter not of its form becomes a problem. */
 export async function withQuery(
@@ -33,16 +33,29 @@ export function geojson(features: readonly Feature[], url: URL, name: string): R
 	return new Response(writer.write(features), { headers });
 }
 
+/** Why a body could not be read; the server's own limit on its size is told by the error's status. */
+function unreadable(error: unknown, otherwise: string): Response {
+	const tooLarge = (error as { status?: unknown }).status === 413;
+	return tooLarge
+		? problemResponse(
+				'too-large',
+				'The body is too large. Send fewer files at once, each 10 MB at most.',
+			)
+		: problemResponse('bad-body', otherwise);
+}
+
+type Read<T> = { readonly body: T } | { readonly refused: Response };
+
 /** The request's JSON body of `schema`'s form, or a problem that names the first field that is not. */
 export async function readBody<S extends v.GenericSchema>(
 	request: Request,
 	schema: S,
-): Promise<{ body: v.InferOutput<S> } | { refused: Response }> {
+): Promise<Read<v.InferOutput<S>>> {
 	let raw: unknown;
 	try {
 		raw = await request.json();
-	} catch {
-		return { refused: problemResponse('bad-body', 'The body is not JSON.') };
+	} catch (error) {
+		return { refused: unreadable(error, 'The body is not JSON.') };
 	}
 	const result = v.safeParse(schema, raw);
 	if (result.success) return { body: result.output };
@@ -50,4 +63,16 @@ export async function readBody<S extends v.GenericSchema>(
 	const where = v.getDotPath(issue) ?? 'body';
 	const said = issue.message.startsWith(`${where}:`) ? issue.message : `${where}: ${issue.message}`;
 	return { refused: problemResponse('bad-body', said) };
+}
+
+/** The files of a form's field `file`, or a problem where there is none. */
+export async function readFiles(request: Request): Promise<Read<readonly File[]>> {
+	const missing = 'file: expected at least one file in the form.';
+	try {
+		const form = await request.formData();
+		const files = form.getAll('file').filter((entry) => entry instanceof File);
+		return files.length ? { body: files } : { refused: problemResponse('bad-body', missing) };
+	} catch (error) {
+		return { refused: unreadable(error, `The form cannot be read. ${missing}`) };
+	}
 }

@@ -1,11 +1,13 @@
 /** The words around a mention, as a reader wants them. */
 import type { Excerpt, Language, Span } from '#lib/domain.ts';
-import { paragraphs, sentences } from './segments.ts';
+import { sentences } from './segments.ts';
 
 /** A sentence shorter than this says little alone; its neighbour comes along. */
 const shortest = 60;
 /** A longer one is cut to about this around the mention. */
 const longest = 480;
+/** No sentence is looked for farther than this from the mention. */
+const farthest = 4 * longest;
 
 /** Moves an offset off the middle of a surrogate pair or a combining sequence. */
 function boundary(text: string, offset: number): number {
@@ -31,17 +33,24 @@ function cut(text: string, span: Span, inside: Span): Span {
 	return { start: Math.min(start, inside.start), end: Math.max(end, inside.end) };
 }
 
+/** The lines that hold `inside`, as far as they are near it. */
+function paragraphAround(text: string, inside: Span): Span {
+	const before = text.slice(Math.max(0, inside.start - farthest), inside.start);
+	const after = text.slice(inside.end, inside.end + farthest);
+	const [line = ''] = after.split('\n', 1);
+	const words = before.slice(before.lastIndexOf('\n') + 1).trimStart();
+	return { start: inside.start - words.length, end: inside.end + line.trimEnd().length };
+}
+
 /**
  * The sentence around `mention` (UTF-16 offsets into `text`); a very short one with its neighbour,
  * a very long one cut at word boundaries. `text.slice` of the excerpt's own offsets is its text, and
  * the mention's offsets count inside it.
  */
 export function excerptAround(text: string, mention: Span, language: Language = 'und'): Excerpt {
-	const overlaps = ({ start, end }: Span) => start < mention.end && mention.start < end;
-	const around = paragraphs(text).filter(overlaps);
-	const first = around[0] ?? mention;
-	const paragraph = { start: first.start, end: (around.at(-1) ?? mention).end };
+	const paragraph = paragraphAround(text, mention);
 	const all = sentences(text, language, paragraph);
+	const overlaps = ({ start, end }: Span) => start < mention.end && mention.start < end;
 	let from = all.findIndex(overlaps);
 	let to = all.findLastIndex(overlaps);
 	if (from < 0) [from, to] = [0, all.length - 1];

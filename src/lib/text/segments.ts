@@ -1,4 +1,4 @@
-/** Where paragraphs and sentences begin and end. */
+/** Where sentences begin and end. */
 import type { Language, Span } from '#lib/domain.ts';
 
 /** Segmenters are costly to make and safe to share. */
@@ -11,15 +11,6 @@ function segmenter(language: Language): Intl.Segmenter {
 	const made = new Intl.Segmenter(locale, { granularity: 'sentence' });
 	segmenters.set(locale, made);
 	return made;
-}
-
-/** The stretches between line ends, without the white space around them; empty ones left out. */
-export function paragraphs(text: string): Span[] {
-	return [...text.matchAll(/[^\n]+/g)].flatMap(({ 0: line, index }) => {
-		const start = index + (line.length - line.trimStart().length);
-		const end = start + line.trim().length;
-		return end > start ? [{ start, end }] : [];
-	});
 }
 
 /** A full stop here ends an abbreviation or a number, not a sentence. */

@@ -1,5 +1,6 @@
 /** The embedded corpus: node:sqlite, one file, every write a transaction on disk. */
 import type {
+	Bbox,
 	Document,
 	Mention,
 	MentionStatus,
@@ -8,6 +9,7 @@ import type {
 	Place,
 	Query,
 } from '#lib/domain.ts';
+import { bboxOf } from '#lib/geo/bbox.ts';
 import { near } from '#lib/geo/near.ts';
 import { excerptAround } from '#lib/text/excerpt.ts';
 import { type Database, openDatabase, type Row } from './database.ts';
@@ -70,14 +72,22 @@ const mentionsAfter = (cursor: string | undefined): Condition[] => {
 class SqliteStore implements CorpusStore {
 	readonly #db: Database;
 	readonly #outline: (placeId: string) => Outline | null;
+	readonly #writing: writing.Writing;
 
 	constructor(db: Database, outline: (placeId: string) => Outline | null) {
 		this.#db = db;
 		this.#outline = outline;
+		this.#writing = { db, boxOf: (place) => this.#boxOf(place) };
+	}
+
+	#boxOf({ id, bbox, point }: Place): Bbox {
+		if (bbox) return bbox;
+		const outline = this.#outline(id);
+		return (outline && bboxOf(outline)) ?? [...point, ...point];
 	}
 
 	async save(document: Document, mentions: readonly ParsedMention[]) {
-		return this.#db.transaction(() => writing.saveDocument(this.#db, document, mentions));
+		return this.#db.transaction(() => writing.saveDocument(this.#writing, document, mentions));
 	}
 
 	async remove(id: string) {
@@ -226,7 +236,7 @@ class SqliteStore implements CorpusStore {
 		const [, documentId = '', from, to] = /^(.+):(\d+)-(\d+)$/.exec(mentionId) ?? [];
 		const key = [documentId, Number(from), Number(to)] as const;
 		return this.#db.transaction(() => {
-			if (!writing.reviewMention(this.#db, key, status, place)) return null;
+			if (!writing.reviewMention(this.#writing, key, status, place)) return null;
 			const where = 'm.document_id = ? and m.start = ? and m.end = ?';
 			return this.#mentionsWithCandidates(where, key)[0] ?? null;
 		});

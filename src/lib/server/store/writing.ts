@@ -1,11 +1,17 @@
 /** What changes the embedded corpus. Every function here runs inside its caller's transaction. */
-import type { Document, MentionStatus, ParsedMention, Place } from '#lib/domain.ts';
+import type { Bbox, Document, MentionStatus, ParsedMention, Place } from '#lib/domain.ts';
 import type { Database, Row } from './database.ts';
 import { intervals } from './filters.ts';
 import { keepCandidates } from './rows.ts';
 import { indexWords } from './words.ts';
 
 const trashDays = 30;
+
+export interface Writing {
+	readonly db: Database;
+	/** The box that a place takes up on the map; a point's has no extent. */
+	readonly boxOf: (place: Place) => Bbox;
+}
 
 const documentNames = 'id, title, source, url, published, language, text, hash, imported';
 const mentionNames =
@@ -28,8 +34,8 @@ function insertDocument(db: Database, row: Row): void {
 }
 
 /** Keeps what is known of a place; its newest record is the one that counts. */
-export function savePlace(db: Database, place: Place): void {
-	const { id, kind, country, point, bbox } = place;
+function savePlace({ db, boxOf }: Writing, place: Place): void {
+	const { id, kind, country } = place;
 	const record = JSON.stringify(place);
 	const known = db.one('select record from place where id = ?', [id]);
 	if (known?.record === record) return;
@@ -39,25 +45,22 @@ export function savePlace(db: Database, place: Place): void {
 		[id, kind, country, record],
 	);
 	if (known) db.run('delete from place_box where place = ?', [id]);
-	const [lon, lat] = point;
-	const box = bbox ?? [lon, lat, lon, lat];
+	const box = boxOf(place);
+	const [, south, , north] = box;
 	for (const [west, east] of intervals(box)) {
 		db.run('insert into place_box (west, east, south, north, place) values (?, ?, ?, ?, ?)', [
-			west,
-			east,
-			box[1],
-			box[3],
+			...[west, east, south, north],
 			id,
 		]);
 	}
 }
 
-function insertMention(db: Database, { id, published }: Document, mention: ParsedMention): void {
+function insertMention(to: Writing, { id, published }: Document, mention: ParsedMention): void {
 	const { start, end, surface, kind, place, confidence, metonym, candidates } = mention;
 	for (const each of [...candidates.map((candidate) => candidate.place), place]) {
-		if (each) savePlace(db, each);
+		if (each) savePlace(to, each);
 	}
-	insert(db, 'mention', mentionNames, {
+	insert(to.db, 'mention', mentionNames, {
 		...{ document_id: id, start, end, surface, kind, confidence },
 		place_id: place?.id ?? null,
 		suggested_id: place?.id ?? null,
@@ -70,14 +73,15 @@ function insertMention(db: Database, { id, published }: Document, mention: Parse
 }
 
 export function saveDocument(
-	db: Database,
+	to: Writing,
 	document: Document,
 	mentions: readonly ParsedMention[],
 ): 'added' | 'duplicate' {
+	const { db } = to;
 	if (db.one('select 1 from document where hash = ?', [document.hash])) return 'duplicate';
 	db.run('delete from trash where id = ?', [document.id]);
 	insertDocument(db, { ...document, published: document.published ?? '' });
-	for (const mention of mentions) insertMention(db, document, mention);
+	for (const mention of mentions) insertMention(to, document, mention);
 	return 'added';
 }
 
@@ -116,16 +120,16 @@ export function restoreDocument(db: Database, id: string): boolean {
 
 /** False when there is no such mention. */
 export function reviewMention(
-	db: Database,
+	to: Writing,
 	key: readonly [documentId: string, start: number, end: number],
 	status: MentionStatus,
 	place: Place | undefined,
 ): boolean {
-	if (place) savePlace(db, place);
+	if (place) savePlace(to, place);
 	const placeId = status === 'suggested' ? 'suggested_id' : 'coalesce(?, place_id)';
 	const values = status === 'suggested' ? [] : [place?.id ?? null];
 	return (
-		db.run(
+		to.db.run(
 			`update mention set status = ?, place_id = ${placeId}
 			where document_id = ? and start = ? and end = ?`,
 			[status, ...values, ...key],

@@ -1,7 +1,6 @@
 import type { RequestHandler } from '@sveltejs/kit';
-import { problemResponse } from '#lib/ogc/problem.ts';
 import { type Ingested, ingestFile, ingestPasted, PastedSchema } from '#lib/server/ingest.ts';
-import { json, readBody, withQuery } from '#lib/server/respond.ts';
+import { json, readBody, readFiles, withQuery } from '#lib/server/respond.ts';
 
 export const GET: RequestHandler = ({ url, locals }) =>
 	withQuery(url, async (query) => {
@@ -23,13 +22,10 @@ export const POST: RequestHandler = async ({ request, locals }) => {
 		if ('refused' in read) return read.refused;
 		return answer([await ingestPasted(locals.whereabouts, read.body)]);
 	}
-	const form = await request.formData().catch(() => null);
-	const files = form?.getAll('file').filter((entry) => entry instanceof File) ?? [];
-	if (!files.length) {
-		return problemResponse('bad-body', 'file: expected at least one file in the form.');
-	}
+	const read = await readFiles(request);
+	if ('refused' in read) return read.refused;
 	const results: Ingested[] = [];
-	for (const file of files) {
+	for (const file of read.body) {
 		results.push(await ingestFile(locals.whereabouts, file.name, await file.bytes()));
 	}
 	return answer(results);

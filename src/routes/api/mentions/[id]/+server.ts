@@ -3,17 +3,18 @@ import * as v from 'valibot';
 import { problemResponse } from '#lib/ogc/problem.ts';
 import { json, readBody } from '#lib/server/respond.ts';
 
-const Review = v.object({
-	status: v.picklist(['suggested', 'confirmed', 'corrected', 'rejected']),
-	place: v.optional(v.pipe(v.string(), v.maxLength(100))),
-});
+const Review = v.variant('status', [
+	v.object({ status: v.picklist(['suggested', 'confirmed', 'rejected']) }),
+	v.object({ status: v.literal('corrected'), place: v.pipe(v.string(), v.maxLength(100)) }),
+]);
 
 export const PATCH: RequestHandler<{ id: string }> = async ({ params, request, locals }) => {
 	const { store, gazetteer } = locals.whereabouts;
 	const read = await readBody(request, Review);
 	if ('refused' in read) return read.refused;
-	const { status, place: id } = read.body;
-	const place = id ? (gazetteer.byId(id) ?? (await store.place(id))) : undefined;
+	const { status } = read.body;
+	const id = status === 'corrected' ? read.body.place : undefined;
+	const place = id === undefined ? undefined : (gazetteer.byId(id) ?? (await store.place(id)));
 	if (place === null) return problemResponse('not-found', `There is no place ${id}.`);
 	const mention = await store.review(params.id, status, place);
 	return mention

@@ -1,0 +1,219 @@
+import { check } from '@placemarkio/check-geojson';
+import type { RequestEvent, RequestHandler } from '@sveltejs/kit';
+import { describe, expect, it } from 'vitest';
+import type { Whereabouts } from '#lib/server/whereabouts.ts';
+import { problemInstead } from '#lib/ogc/problem.ts';
+import * as documents from '../../src/routes/api/documents/+server.ts';
+import * as oneDocument from '../../src/routes/api/documents/[id]/+server.ts';
+import * as restoring from '../../src/routes/api/documents/[id]/restore/+server.ts';
+import * as gazetteer from '../../src/routes/api/gazetteer/+server.ts';
+import * as mentionFeatures from '../../src/routes/api/mentions.geojson/+server.ts';
+import * as mentions from '../../src/routes/api/mentions/+server.ts';
+import * as oneMention from '../../src/routes/api/mentions/[id]/+server.ts';
+import * as placeFeatures from '../../src/routes/api/places.geojson/+server.ts';
+import * as onePlace from '../../src/routes/api/places/[id]/+server.ts';
+import { smallWorld } from './world.ts';
+
+/** Calls a route as the server does. */
+function call(
+	whereabouts: Whereabouts,
+	handler: unknown,
+	path: string,
+	init: RequestInit & { id?: string } = {},
+): Promise<Response> {
+	const url = new URL(path, 'http://127.0.0.1:4173');
+	const { id, ...rest } = init;
+	const request = new Request(url, rest);
+	const event = { url, request, params: { id }, locals: { whereabouts } };
+	return Promise.resolve((handler as RequestHandler)(event as unknown as RequestEvent));
+}
+
+const asJson = (method: string, body: unknown): RequestInit => ({
+	method,
+	headers: { 'content-type': 'application/json' },
+	body: JSON.stringify(body),
+});
+
+async function filled(): Promise<Whereabouts> {
+	const world = smallWorld();
+	for (const [published, text] of [
+		['2019-03', 'Fighters left Baghouz for Hajin. Syria was silent.'],
+		['2019-04-02', 'In Baghouz the tents were gone.'],
+	]) {
+		await call(world, documents.POST, '/api/documents', asJson('POST', { text, published }));
+	}
+	return world;
+}
+
+const body = async (response: Promise<Response>) => (await response).json();
+
+describe('GET /api/places.geojson', () => {
+	it('answers a valid collection: areas with outlines, points with counts', async () => {
+		const world = await filled();
+		const response = await call(world, placeFeatures.GET, '/api/places.geojson');
+		expect(response.headers.get('content-type')).toBe('application/geo+json');
+		const { features } = check(await response.text()) as GeoJSON.FeatureCollection;
+		expect(features.map(({ id, geometry }) => [id, geometry.type])).toEqual([
+			['gn:171944', 'Point'],
+			['gn:174506', 'Point'],
+			['iso:SY', 'Polygon'],
+		]);
+		expect(features[0]?.properties).toMatchObject({ mentionCount: 2, documentCount: 2 });
+		expect(features[0]?.properties).not.toHaveProperty('mentions');
+	});
+
+	it('embeds mentions, of the places and documents asked for only', async () => {
+		const world = await filled();
+		const path =
+			'/api/places.geojson?mentions=true&near=40.99,34.43,60&datetime=2019-03-10/2019-03-20&download';
+		const response = await call(world, placeFeatures.GET, path);
+		expect(response.headers.get('content-disposition')).toBe(
+			'attachment; filename="places.geojson"',
+		);
+		const { features } = check(await response.text()) as GeoJSON.FeatureCollection;
+		expect(features.map(({ id }) => id)).toEqual(['iso:SY', 'gn:171944', 'gn:174506']);
+		expect(features[1]?.properties?.mentions).toEqual([
+			expect.objectContaining({
+				surface: 'Baghouz',
+				published: '2019-03',
+				excerpt: expect.stringContaining('left Baghouz'),
+				status: 'suggested',
+			}),
+		]);
+	});
+
+	it('names the parameter that is not of its form', async () => {
+		const response = await call(smallWorld(), placeFeatures.GET, '/api/places.geojson?bbox=1,2');
+		expect(response.status).toBe(400);
+		expect(response.headers.get('content-type')).toBe('application/problem+json');
+		expect(await response.json()).toMatchObject({
+			status: 400,
+			detail: expect.stringMatching(/^bbox=1,2: expected four numbers/),
+		});
+	});
+});
+
+describe('mentions and places', () => {
+	it('gives a feature per mention, and one place by its id', async () => {
+		const world = await filled();
+		const answer = await call(world, mentionFeatures.GET, '/api/mentions.geojson?place=gn:171944');
+		expect((check(await answer.text()) as GeoJSON.FeatureCollection).features).toHaveLength(2);
+		const place = await body(call(world, onePlace.GET, '/', { id: 'gn:174506' }));
+		expect(place).toMatchObject({ id: 'gn:174506', properties: { mentionCount: 1 } });
+		const unmentioned = await body(call(world, onePlace.GET, '/', { id: 'gn:2988507' }));
+		expect(unmentioned.properties).toMatchObject({ name: 'Paris', mentionCount: 0 });
+		expect((await call(world, onePlace.GET, '/', { id: 'gn:1' })).status).toBe(404);
+	});
+
+	it('pages excerpts newest first, and refuses a cursor of its own making', async () => {
+		const world = await filled();
+		const first = await body(call(world, mentions.GET, '/api/mentions?limit=1'));
+		expect(first.items[0].document.published).toBe('2019-04-02');
+		const rest = await body(call(world, mentions.GET, `/api/mentions?cursor=${first.next}`));
+		expect(rest.items).toHaveLength(3);
+		expect(rest.next).toBeNull();
+		const wrong = await call(world, mentions.GET, '/api/mentions?cursor=abc');
+		expect([wrong.status, (await wrong.json()).detail]).toEqual([
+			400,
+			'cursor=abc: expected the "next" of an earlier answer',
+		]);
+	});
+
+	it('records a judgement, and takes it back', async () => {
+		const world = await filled();
+		const [item] = (await world.store.mentions({ places: ['gn:174506'] })).items;
+		const id = item?.mention.id ?? '';
+		const judge = (judgement: unknown) =>
+			call(world, oneMention.PATCH, '/', { id, ...asJson('PATCH', judgement) });
+		const corrected = await body(judge({ status: 'corrected', place: 'gn:172955' }));
+		expect(corrected).toMatchObject({ status: 'corrected', place: { id: 'gn:172955' } });
+		const back = await body(judge({ status: 'suggested' }));
+		expect(back).toMatchObject({ status: 'suggested', place: { id: 'gn:174506' } });
+		expect((await judge({ status: 'corrected' })).status).toBe(400);
+		expect((await judge({ status: 'corrected', place: 'gn:1' })).status).toBe(404);
+		expect((await judge({ status: 'believed' })).status).toBe(400);
+	});
+
+	it('suggests places by the beginning of a name', async () => {
+		const world = smallWorld();
+		const { items } = await body(call(world, gazetteer.GET, '/api/gazetteer?q=Bagho'));
+		expect(items.map(({ id }: { id: string }) => id)).toContain('gn:171944');
+		expect((await call(world, gazetteer.GET, '/api/gazetteer')).status).toBe(400);
+	});
+});
+
+describe('/api/documents', () => {
+	it('takes files in, says what came of each, and lists them', async () => {
+		const world = smallWorld();
+		const form = new FormData();
+		form.append('file', new File(['A night in Hajin.'], 'a.txt'));
+		form.append('file', new File([new Uint8Array([0xff])], 'b.txt'));
+		const response = await call(world, documents.POST, '/', { method: 'POST', body: form });
+		expect(response.status).toBe(207);
+		const { results } = await response.json();
+		expect(results).toMatchObject([
+			{ name: 'a.txt', outcome: 'added' },
+			{ name: 'b.txt', outcome: 'refused', reason: expect.stringContaining('UTF-8') },
+		]);
+		const { items } = await body(call(world, documents.GET, '/api/documents'));
+		expect(items).toMatchObject([{ title: 'a', mentions: 1, places: 1 }]);
+		expect(items[0]).not.toHaveProperty('text');
+	});
+
+	it('says by its status whether anything is new', async () => {
+		const world = smallWorld();
+		const post = async (content: unknown) =>
+			(await call(world, documents.POST, '/', asJson('POST', content))).status;
+		expect(await post({ text: 'A night in Hajin.' })).toBe(201);
+		expect(await post({ text: 'A night in Hajin.' })).toBe(200);
+		expect(await post({ text: ' ' })).toBe(422);
+		expect(await post({ text: 'Words.', url: 'javascript:alert(1)' })).toBe(400);
+		expect(await post({ text: 'Words.', published: 'May' })).toBe(400);
+		expect(await post({})).toBe(400);
+	});
+
+	it('names the field of a body that is wrong, and a body that is none', async () => {
+		const world = smallWorld();
+		const wrong = await body(call(world, documents.POST, '/', asJson('POST', { text: 3 })));
+		expect(wrong.detail).toMatch(/^text: /);
+		const none = { method: 'POST', body: '{' };
+		expect((await body(call(world, documents.POST, '/', none))).detail).toBe(
+			'The body is not JSON.',
+		);
+		const empty = { method: 'POST', body: new FormData() };
+		expect((await body(call(world, documents.POST, '/', empty))).detail).toMatch(/^file: /);
+	});
+
+	it('tells a body beyond the limit from one that is wrong', async () => {
+		const limit = Object.assign(new Error('too large'), { status: 413 });
+		const request = { headers: new Headers(), json: () => Promise.reject(limit) };
+		const event = { request, locals: { whereabouts: smallWorld() } } as unknown as RequestEvent;
+		expect((await (documents.POST as RequestHandler)(event)).status).toBe(413);
+	});
+
+	it('removes a document and brings it back', async () => {
+		const world = await filled();
+		const [{ id = '' } = {}] = (await world.store.documents({})).items;
+		expect((await call(world, oneDocument.DELETE, '/', { id, method: 'DELETE' })).status).toBe(204);
+		expect((await call(world, oneDocument.GET, '/', { id })).status).toBe(404);
+		expect((await call(world, oneDocument.DELETE, '/', { id, method: 'DELETE' })).status).toBe(404);
+		expect((await call(world, restoring.POST, '/', { id, method: 'POST' })).status).toBe(204);
+		expect((await call(world, restoring.POST, '/', { id, method: 'POST' })).status).toBe(404);
+		const { document, mentions: found } = await body(call(world, oneDocument.GET, '/', { id }));
+		expect(document.text).toBe('In Baghouz the tents were gone.');
+		expect(found[0].candidates[0]).toMatchObject({ place: { id: 'gn:171944' } });
+	});
+});
+
+describe('what fails before any route', () => {
+	it('is a problem document too', async () => {
+		const refused = new Response('no', { status: 405, headers: { allow: 'GET' } });
+		const answer = problemInstead(refused);
+		expect(answer.headers.get('allow')).toBe('GET');
+		expect(await answer.json()).toMatchObject({ status: 405, type: '/problems/wrong-method' });
+		const failed = problemInstead(new Response('<h1>', { status: 500 }));
+		expect((await failed.json()).detail).toContain("server's log");
+		const fine = new Response('{}');
+		expect(problemInstead(fine)).toBe(fine);
+	});
+});

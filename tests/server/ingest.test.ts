@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { ingestFile, ingestPasted } from '#lib/server/ingest.ts';
+import { bytes, smallWorld } from './world.ts';
+
+const article =
+	'---\ntitle: The last village\nsource: A desk\nurl: https://example.org/x\ndate: 2019-03-23\n---\n\nFighters left Baghouz for Hajin. Baghouz fell.\n';
+
+describe('taking a file in', () => {
+	it('keeps its text, what it says of itself, and the places it names', async () => {
+		const world = smallWorld();
+		const result = await ingestFile(world, 'village.md', bytes(article));
+		expect(result).toMatchObject({ name: 'village.md', outcome: 'added', mentions: 3 });
+		const found = await world.store.document('document' in result ? result.document : '');
+		expect(found?.document).toMatchObject({
+			title: 'The last village',
+			source: 'A desk',
+			url: 'https://example.org/x',
+			published: '2019-03-23',
+			language: 'en',
+		});
+		for (const { start, end, surface } of found?.mentions ?? []) {
+			expect(found?.document.text.slice(start, end)).toBe(surface);
+		}
+		expect(found?.mentions.map(({ place }) => place?.id)).toEqual([
+			'gn:171944',
+			'gn:174506',
+			'gn:171944',
+		]);
+	});
+
+	it('recognises the same text under another name', async () => {
+		const world = smallWorld();
+		await ingestFile(world, 'a.txt', bytes('A night in Baghouz.\r\n'));
+		const again = await ingestFile(world, 'b.txt', bytes('\uFEFFA night in Baghouz.'));
+		expect(again.outcome).toBe('duplicate');
+		expect((await world.store.counts()).documents).toBe(1);
+	});
+
+	it('refuses what it cannot read by name, and takes the others', async () => {
+		const world = smallWorld();
+		const files: [string, Uint8Array][] = [
+			['data.txt', bytes('PK\u0003\u0004\u0000')],
+			['latin.txt', new Uint8Array([0x63, 0x61, 0x66, 0xe9])],
+			['empty.txt', bytes(' \n')],
+			['huge.txt', new Uint8Array(10 * 1024 * 1024 + 1).fill(97)],
+			['good.txt', bytes('Aleppo by day.')],
+		];
+		const results = [];
+		for (const [name, file] of files) results.push(await ingestFile(world, name, file));
+		expect(results.map(({ name, outcome }) => `${name} ${outcome}`)).toEqual([
+			'data.txt refused',
+			'latin.txt refused',
+			'empty.txt refused',
+			'huge.txt refused',
+			'good.txt added',
+		]);
+		const reasons = results.flatMap((result) => ('reason' in result ? [result.reason] : []));
+		expect(reasons.join('\n')).toMatch(/control characters[^]*UTF-8[^]*no words[^]*10 MB/);
+	});
+
+	it('believes the person who pasted over the text itself', async () => {
+		const world = smallWorld();
+		const pasted = { name: null, title: 'Mine', source: null, url: null, published: '2020' };
+		const text = 'Title: Theirs\nDate: 2019\n\nA night in Hajin.';
+		const result = await ingestPasted(world, { ...pasted, text });
+		const found = await world.store.document('document' in result ? result.document : '');
+		expect(found?.document).toMatchObject({ title: 'Mine', published: '2020' });
+		expect(found?.document.text).toBe('A night in Hajin.');
+	});
+
+	it('gives a text without a title its file name, or its first words', async () => {
+		const world = smallWorld();
+		const text = 'In Aleppo the market opened again after four long years of war, and people came.';
+		const named = await ingestFile(world, 'market-notes.txt', bytes(text));
+		const titleOf = async (id: string) => (await world.store.document(id))?.document.title;
+		expect(await titleOf('document' in named ? named.document : '')).toBe('market notes');
+		const fields = { name: null, title: null, source: null, url: null, published: null };
+		const bare = await ingestPasted(world, { ...fields, text: `${text} Again.` });
+		expect(await titleOf('document' in bare ? bare.document : '')).toBe(
+			'In Aleppo the market opened again after four long years of war, and people…',
+		);
+	});
+
+	it('lets a failure of the program through, and keeps nothing of that file', async () => {
+		const world = smallWorld();
+		const broken = { ...world, geoparse: () => Promise.reject(new Error('out of memory')) };
+		await expect(ingestFile(broken, 'a.txt', bytes('Words.'))).rejects.toThrow('out of memory');
+		expect((await world.store.counts()).documents).toBe(0);
+	});
+});
