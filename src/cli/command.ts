@@ -19,7 +19,10 @@ export interface Command {
 
 export interface Input {
 	readonly operands: readonly string[];
+	/** The value of each option; the last where it is given more than once. */
 	readonly options: Readonly<Record<string, string | undefined>>;
+	/** Every value of an option. */
+	all(name: string): readonly string[];
 	has(name: string): boolean;
 }
 
@@ -28,26 +31,32 @@ export class UsageError extends Error {
 	override readonly name = 'UsageError';
 }
 
+/** Longitudes may be negative, and are no options: `--bbox -10,35,5,44` is `--bbox=-10,35,5,44`. */
+const joinNegative = (args: readonly string[]): string[] =>
+	args.reduce<string[]>((joined, arg) => {
+		const option = joined.at(-1);
+		return option && /^--[a-z-]+$/.test(option) && /^-[\d.]/.test(arg)
+			? [...joined.slice(0, -1), `${option}=${arg}`]
+			: [...joined, arg];
+	}, []);
+
 /** @throws {UsageError} naming the option that the command does not know. */
 export function readInput({ options }: Command, args: readonly string[]): Input {
 	const config: ParseArgsOptionsConfig = { help: { type: 'boolean', short: 'h' } };
 	for (const [name, { value }] of Object.entries(options)) {
-		config[name] = { type: value ? 'string' : 'boolean' };
+		config[name] = value ? { type: 'string', multiple: true } : { type: 'boolean' };
 	}
 	try {
 		const { values, positionals } = parseArgs({
-			args: [...args],
+			args: joinNegative(args),
 			options: config,
 			allowPositionals: true,
 		});
+		const all = (name: string) => [values[name] ?? []].flat().map(String);
 		return {
 			operands: positionals,
-			options: Object.fromEntries(
-				Object.entries(values).map(([name, value]) => [
-					name,
-					typeof value === 'string' ? value : undefined,
-				]),
-			),
+			options: Object.fromEntries(Object.keys(options).map((name) => [name, all(name).at(-1)])),
+			all,
 			has: (name) => values[name] === true,
 		};
 	} catch (error) {
@@ -64,7 +73,7 @@ export function helpFor({ name, summary, operands, options }: Command): string {
 	const rows = Object.entries({ ...options, help: { help: 'this text' } as Option }).map(
 		([option, { value, help }]) => [`--${option}${value ? ` ${value}` : ''}`, help] as const,
 	);
-	return `Usage: whereabouts ${name} [options] ${operands}\n\n${summary}\n\nOptions:\n${columns(rows)}\n`;
+	return `${`Usage: whereabouts ${name} [options] ${operands}`.trim()}\n\n${summary}\n\nOptions:\n${columns(rows)}\n`;
 }
 
 export function helpForAll(commands: readonly Command[]): string {

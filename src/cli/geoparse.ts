@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
 import type { ParsedMention } from '#lib/domain.ts';
-import { writers } from '#lib/export/formats.ts';
+import { geojson } from '#lib/export/formats.ts';
 import { mentionFeature } from '#lib/geo/features.ts';
 import type { Geoparse } from '#lib/geoparse/geoparse.ts';
 import { loadGeoparser } from '#lib/server/geoparser.ts';
@@ -14,7 +14,7 @@ import { type Command, UsageError } from './command.ts';
 const Line = v.object({
 	id: v.union([v.string(), v.number()]),
 	text: v.string(),
-	lang: v.optional(v.string()),
+	lang: v.nullish(v.string(), null),
 });
 
 const asLine = ({ start, end, surface, kind, place, confidence }: ParsedMention) => ({
@@ -43,7 +43,7 @@ async function lines(geoparse: Geoparse): Promise<number> {
 		}
 		if (!read.success) throw new Refusal(`line ${number}: expected {"id", "text", "lang"?}.`);
 		const { id, text, lang } = read.output;
-		const { mentions } = geoparse(text, { language: lang ?? null });
+		const { mentions } = geoparse(text, { language: lang });
 		process.stdout.write(`${JSON.stringify({ id, mentions: mentions.map(asLine) })}\n`);
 	}
 	return 0;
@@ -70,11 +70,10 @@ function features(geoparse: Geoparse, name: string, bytes: Uint8Array) {
 		imported: '',
 	};
 	return mentions.map((mention) => {
-		const { candidates: _, ...rest } = mention;
 		const id = `${name}:${mention.start}-${mention.end}`;
 		return {
 			feature: mentionFeature({
-				mention: { ...rest, id, documentId: name, status: 'suggested' },
+				mention: { ...mention, id, documentId: name, status: 'suggested' },
 				document,
 				excerpt: excerptAround(text, mention, language),
 			}),
@@ -113,7 +112,7 @@ export const geoparseCommand: Command = {
 			}
 		}
 		if (format === 'jsonl') for (const { line } of found) console.log(JSON.stringify(line));
-		else console.log(writers[0]?.write(found.map(({ feature }) => feature as never)));
+		else console.log(geojson.write(found.map(({ feature }) => feature)));
 		return refused ? 1 : 0;
 	},
 };

@@ -2,12 +2,25 @@
 /** The command line: a table of commands, from which the help is made. Exit codes: 0, 1 failed, 2 usage. */
 import { QueryError } from '#lib/query.ts';
 import { type Command, helpFor, helpForAll, readInput, UsageError } from './command.ts';
+import { documentsCommand } from './documents.ts';
 import { exportCommand } from './export.ts';
 import { geoparseCommand } from './geoparse.ts';
 import { importCommand } from './import.ts';
 import { serveCommand } from './serve.ts';
 
-const commands: readonly Command[] = [importCommand, geoparseCommand, exportCommand, serveCommand];
+const commands: readonly Command[] = [
+	importCommand,
+	geoparseCommand,
+	documentsCommand,
+	exportCommand,
+	serveCommand,
+];
+
+// Whoever reads our output may stop early (`| head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+	if (error.code !== 'EPIPE') throw error;
+	process.exit(0);
+});
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
 	if (name === undefined || name === '--help' || name === '-h' || name === 'help') {

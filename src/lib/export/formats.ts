@@ -1,5 +1,5 @@
 /** What an answer can be taken home as: a registry of writers. */
-import type { Feature } from 'geojson';
+import type { Feature, Geometry } from 'geojson';
 import { featureCollection } from '#lib/geo/features.ts';
 
 export interface Writer {
@@ -7,15 +7,16 @@ export interface Writer {
 	readonly label: string;
 	readonly extension: string;
 	readonly mediaType: string;
-	write(features: readonly Feature[]): string;
+	write(features: readonly Feature<Geometry | null>[]): string;
 }
 
-export const writers: readonly Writer[] = [
-	{
-		id: 'geojson',
-		label: 'GeoJSON',
-		extension: 'geojson',
-		mediaType: 'application/geo+json',
-		write: (features) => JSON.stringify(featureCollection(features as never)),
-	},
-];
+/** One FeatureCollection (RFC 7946). */
+export const geojson: Writer = {
+	id: 'geojson',
+	label: 'GeoJSON',
+	extension: 'geojson',
+	mediaType: 'application/geo+json',
+	write: (features) => JSON.stringify(featureCollection(features)),
+};
+
+export const writers: readonly Writer[] = [geojson];

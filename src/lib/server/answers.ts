@@ -1,5 +1,5 @@
 /** What the corpus answers as GeoJSON: the HTTP interface and the command line share it. */
-import type { Feature } from 'geojson';
+import type { Feature, Geometry } from 'geojson';
 import type { Place, Query } from '#lib/domain.ts';
 import type { Gazetteer } from '#lib/gazetteer/gazetteer.ts';
 import { mentionFeature, placeFeature } from '#lib/geo/features.ts';
@@ -36,9 +36,9 @@ export async function placeFeatures(
 	const byPlace = new Map<string, MentionInContext[]>();
 	if (withMentions) {
 		// The places are known now: nearness and the limit need not be asked again.
-		const { limit: _, near: __, ...rest } = query;
 		const places = counted.map(({ place }) => place.id);
-		for await (const item of everyMention(store, { ...rest, places })) {
+		const asked = { ...query, places, near: undefined, limit: undefined };
+		for await (const item of everyMention(store, asked)) {
 			const id = item.mention.place?.id ?? '';
 			const list = byPlace.get(id);
 			if (list) list.push(item);
@@ -75,10 +75,13 @@ export async function placeFeatureOf(
 }
 
 /** A Feature per mention, newest document first; an area's outline is left to the place's feature. */
-export async function mentionFeatures(store: CorpusStore, query: Query): Promise<Feature[]> {
-	const features: Feature[] = [];
+export async function mentionFeatures(
+	store: CorpusStore,
+	query: Query,
+): Promise<Feature<Geometry | null>[]> {
+	const features: Feature<Geometry | null>[] = [];
 	for await (const item of everyMention(store, query)) {
-		features.push(mentionFeature(item) as Feature);
+		features.push(mentionFeature(item));
 	}
 	return features;
 }

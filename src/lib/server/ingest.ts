@@ -69,7 +69,7 @@ function titleFor({ title, text }: ReadText, name: string): string {
 			?.slice(0, 80)
 			.replace(/\s\S*$/, '…') ?? '';
 	const stem = name
-		.replace(/\.[^.]+$/, '')
+		.replace(/(\.[a-z]{2})?\.[^.]+$/i, '')
 		.replaceAll(/[-_]+/g, ' ')
 		.trim();
 	return title ?? (stem || words);

@@ -1,7 +1,7 @@
 /** Answers of the HTTP interface, and errors turned into problem details. */
 import * as v from 'valibot';
-import type { Feature } from 'geojson';
-import { writers } from '#lib/export/formats.ts';
+import type { Feature, Geometry } from 'geojson';
+import { geojson as writer } from '#lib/export/formats.ts';
 import { problemResponse } from '#lib/ogc/problem.ts';
 import { parseQuery, QueryError } from '#lib/query.ts';
 import type { Query } from '#lib/domain.ts';
@@ -23,9 +23,11 @@ export async function withQuery(
 }
 
 /** Features as a GeoJSON answer; `?download` makes the browser keep it as a file. */
-export function geojson(features: readonly Feature[], url: URL, name: string): Response {
-	const [writer] = writers;
-	if (!writer) throw new Error('No export format is registered.');
+export function geojson(
+	features: readonly Feature<Geometry | null>[],
+	url: URL,
+	name: string,
+): Response {
 	const headers: Record<string, string> = { 'content-type': writer.mediaType };
 	if (url.searchParams.has('download')) {
 		headers['content-disposition'] = `attachment; filename="${name}.${writer.extension}"`;

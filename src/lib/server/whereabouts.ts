@@ -6,6 +6,7 @@ import { loadGazetteer } from './gazetteer.ts';
 import { geodataPath } from './geodata.ts';
 import { startGeoparseThread } from './geoparse-thread.ts';
 import { type Ingest, ingestFile } from './ingest.ts';
+import type { CorpusStore } from './store/port.ts';
 import { openSqlite } from './store/sqlite.ts';
 
 export interface Whereabouts extends Ingest {
@@ -18,11 +19,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Where the corpus lies unless told otherwise. */
 export const dataFolder = (env: Environment): string => env.WHEREABOUTS_DATA || 'data';
 
-/** The corpus and the gazetteer alone, for whoever only reads. */
-export function openCorpus(folder: string) {
-	const gazetteer = loadGazetteer();
-	return { gazetteer, store: openSqlite(folder, { outline: (id) => gazetteer.outline(id) }) };
-}
+/** The corpus alone; the gazetteer is loaded when an outline is first asked for. */
+export const openStore = (folder: string): CorpusStore =>
+	openSqlite(folder, { outline: (id) => loadGazetteer().outline(id) });
 
 /**
  * Fills a corpus that nobody has put anything in with the demonstration documents, once: those the
@@ -51,7 +50,8 @@ export async function openWhereabouts(
 	folder: string,
 	{ demonstration = false } = {},
 ): Promise<Whereabouts> {
-	const { gazetteer, store } = openCorpus(folder);
+	const store = openStore(folder);
+	const gazetteer = loadGazetteer();
 	const thread = startGeoparseThread();
 	const ingest: Ingest = { store, geoparse: thread.geoparse };
 	if (demonstration) await addDemonstration(ingest);

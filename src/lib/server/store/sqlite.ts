@@ -150,9 +150,8 @@ class SqliteStore implements CorpusStore {
 	/** A question of nearness as one of places: SQL knows boxes, not distances to an outline. */
 	#placed(query: Query): Query {
 		if (!query.near) return query;
-		const { near: _, ...rest } = query;
-		const { limit: __, ...unlimited } = query;
-		return { ...rest, places: this.#places(unlimited).map(({ place }) => place.id) };
+		const inside = this.#places({ ...query, limit: undefined });
+		return { ...query, near: undefined, places: inside.map(({ place }) => place.id) };
 	}
 
 	#places(query: Query): PlaceCount[] {

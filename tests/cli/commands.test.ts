@@ -1,0 +1,124 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { check } from '@placemarkio/check-geojson';
+import { describe, expect, it } from 'vitest';
+import { readInput, UsageError } from '../../src/cli/command.ts';
+import { exportCommand } from '../../src/cli/export.ts';
+import { queryOf } from '../../src/cli/filters.ts';
+import { temporaryFolder } from '../server/world.ts';
+import { run } from './whereabouts.ts';
+
+describe('options', () => {
+	it('ask the same question as an address does', () => {
+		const args = ['--bbox', '-10,35,5,44', '--near=-3,40,50', '--place', 'a:1', '--place', 'a:2'];
+		expect(queryOf(readInput(exportCommand, [...args, '--demonyms', 'false']))).toEqual({
+			bbox: [-10, 35, 5, 44],
+			near: { point: [-3, 40], km: 50 },
+			places: ['a:1', 'a:2'],
+			demonyms: false,
+		});
+	});
+
+	it('are refused when the command does not know them', () => {
+		expect(() => readInput(exportCommand, ['--colour', 'red'])).toThrow(UsageError);
+		expect(() => queryOf(readInput(exportCommand, ['--near', '1,2']))).toThrow(/^near=1,2: /);
+	});
+});
+
+describe('the command line', { timeout: 60_000 }, () => {
+	it('explains itself, and tells a wrong call from a failed one', async () => {
+		const folder = temporaryFolder();
+		const help = await run(['--help'], folder);
+		expect([help.code, help.err]).toEqual([0, '']);
+		for (const name of ['import', 'geoparse', 'documents', 'export', 'serve']) {
+			expect(help.out).toContain(`\n  ${name} `);
+		}
+		const wrong = await run(['imprt'], folder);
+		expect([wrong.code, wrong.out]).toEqual([2, '']);
+		expect(wrong.err).toContain('There is no command imprt.');
+		const missing = await run(['import', join(folder, 'nothing.txt')], folder);
+		expect([missing.code, missing.err]).toEqual([1, expect.stringContaining('nothing.txt')]);
+	});
+
+	it('imports files, lists them and exports what they say', async () => {
+		const folder = temporaryFolder();
+		const data = join(folder, 'data');
+		const path = (name: string) => join(folder, name);
+		writeFileSync(
+			path('village.md'),
+			'---\ntitle: The village\ndate: 2019-03-23\n---\nIn Baghouz, Syria, the battle is over. Iraq closed the border.',
+		);
+		writeFileSync(
+			path('copy.txt'),
+			readFileSync(path('village.md'), 'utf8').split('---\n')[2] ?? '',
+		);
+		writeFileSync(path('photo.txt'), new Uint8Array([0xff, 0xd8, 0xff]));
+		const imported = await run(
+			['import', ...['village.md', 'photo.txt', 'copy.txt'].map(path)],
+			data,
+		);
+		expect(imported.code).toBe(1);
+		expect(imported.err).toMatch(/photo\.txt is not text in UTF-8/);
+		expect(imported.out).toContain('1 added, 1 already there, 1 refused');
+
+		const listed = await run(['documents'], data);
+		expect(listed.out).toMatch(/^[0-9a-f]{16}\t2019-03-23\t\d+\tThe village\n$/);
+
+		const near = ['--near', '40.97,34.45,20', '--datetime', '2019-03/..'];
+		const exported = await run(['export', ...near], data);
+		expect([exported.code, exported.err]).toEqual([0, '']);
+		const { features } = check(exported.out) as GeoJSON.FeatureCollection;
+		const baghouz = features.find(({ id }) => id === 'gn:171944');
+		expect(baghouz?.properties?.mentions).toEqual([
+			expect.objectContaining({
+				surface: 'Baghouz',
+				title: 'The village',
+				published: '2019-03-23',
+			}),
+		]);
+
+		const out = path('mentions.geojson');
+		const written = await run(['export', '--as', 'mentions', '--out', out], data);
+		expect([written.code, written.out]).toEqual([0, '']);
+		const mentions = check(readFileSync(out, 'utf8')) as GeoJSON.FeatureCollection;
+		expect(mentions.features.map(({ properties }) => properties?.surface)).toContain('Iraq');
+	});
+
+	it('geoparses files and lines without keeping anything', async () => {
+		const folder = temporaryFolder();
+		const data = join(folder, 'data');
+		const file = join(folder, 'a.txt');
+		writeFileSync(file, 'In Baghouz, Syrië, is de strijd voorbij.');
+		const collection = check(
+			(await run(['geoparse', file], data)).out,
+		) as GeoJSON.FeatureCollection;
+		expect(collection.features.map(({ properties }) => properties?.surface)).toEqual([
+			'Baghouz',
+			'Syrië',
+		]);
+		const perLine = (await run(['geoparse', '--format', 'jsonl', file], data)).out;
+		expect(JSON.parse(perLine.split('\n')[1] ?? '')).toMatchObject({
+			place: 'iso:SY',
+			file: 'a.txt',
+		});
+
+		const text = '😀 In Baghouz, Syrië, is de strijd voorbij.';
+		const lines = `${JSON.stringify({ id: 'x', text })}\n\n${JSON.stringify({ id: 2, text: '', lang: 'nl' })}\n`;
+		const answered = await run(['geoparse', '--jsonl'], data, lines);
+		const [first, second] = answered.out
+			.trim()
+			.split('\n')
+			.map((line) => JSON.parse(line));
+		expect(first.id).toBe('x');
+		expect(
+			first.mentions.map(({ start, end }: { start: number; end: number }) =>
+				text.slice(start, end),
+			),
+		).toEqual(['Baghouz', 'Syrië']);
+		expect(first.mentions[0]).toMatchObject({ lat: 34.43221, lon: 40.99226, kind: 'name' });
+		expect(second).toEqual({ id: 2, mentions: [] });
+
+		const broken = await run(['geoparse', '--jsonl'], data, '{"id":1}\n');
+		expect([broken.code, broken.err]).toEqual([1, expect.stringContaining('line 1')]);
+	});
+});
