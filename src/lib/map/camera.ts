@@ -41,3 +41,8 @@ export function parseCamera(text: string): Camera | null {
 		pitch <= 85;
 	return sound ? { center: [lon, lat], zoom, bearing, pitch } : null;
 }
+
+/** For MapLibre, east is never below west. */
+export function cornersOf([west, south, east, north]: Bbox): [number, number, number, number] {
+	return [west, south, east < west ? east + 360 : east, north];
+}

@@ -13,7 +13,7 @@ import type { IControl, StyleSpecification } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { Protocol } from 'pmtiles';
 import type { Bbox } from '#lib/domain.ts';
-import type { Camera, View } from './camera.ts';
+import { type Camera, type View, cornersOf } from './camera.ts';
 
 /** The words on the map's own controls. */
 export interface ControlTexts {
@@ -40,11 +40,6 @@ const inMapLibre = (texts: ControlTexts) => ({
 	'AttributionControl.ToggleAttribution': texts.attribution,
 });
 
-/** For MapLibre, east is never below west. */
-export function boundsFor([west, south, east, north]: Bbox): [number, number, number, number] {
-	return [west, south, east < west ? east + 360 : east, north];
-}
-
 let started = false;
 
 function startOnce() {
@@ -61,6 +56,7 @@ export function createMap({
 	style,
 	camera,
 	bounds,
+	covered,
 	globe,
 	texts,
 }: {
@@ -70,6 +66,8 @@ export function createMap({
 	readonly camera: Camera;
 	/** Shown whole instead of `camera`, where given. */
 	readonly bounds: Bbox | null;
+	/** Pixels at the bottom that something else covers. */
+	readonly covered: number;
 	readonly globe: boolean;
 	readonly texts: ControlTexts;
 }): Map {
@@ -81,15 +79,13 @@ export function createMap({
 		zoom: camera.zoom,
 		bearing: camera.bearing,
 		pitch: camera.pitch,
-		...(bounds && {
-			bounds: boundsFor(bounds),
-			fitBoundsOptions: { padding: 64, maxZoom: 7 },
-		}),
 		maxZoom: 18,
 		attributionControl: false,
 		locale: inMapLibre(texts),
 		fadeDuration: 150,
 	});
+	map.setPadding({ top: 0, left: 0, right: 0, bottom: covered });
+	if (bounds) map.fitBounds(cornersOf(bounds), { padding: 56, maxZoom: 7, animate: false });
 	const controls: [IControl, Parameters<Map['addControl']>[1]][] = [
 		[new NavigationControl({ visualizePitch: true }), 'top-right'],
 		[new GlobeControl(), 'top-right'],

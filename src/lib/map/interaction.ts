@@ -1,7 +1,8 @@
 /** What pointers do on the map: hover, click on one or several things, a long press. */
 import type { GeoJSONSource, Map, MapGeoJSONFeature, PointLike } from 'maplibre-gl';
 import type { LonLat } from '#lib/domain.ts';
-import { clusterMaxZoom, hitLayers, sources } from './layers.ts';
+import { hitLayers } from './layers.ts';
+import { clusterMaxZoom, sources } from './marks.ts';
 
 /** Something under the pointer, as the map tells it. */
 export interface Hit {

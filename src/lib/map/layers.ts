@@ -1,19 +1,7 @@
-/**
- * From places to MapLibre sources and layers: plain values, so that tests need no WebGL. Points and
- * areas live in sources of their own; places that texts name only by a demonym are told apart.
- */
-import type { FeatureCollection, Point } from 'geojson';
-import type {
-	ExpressionSpecification,
-	FilterSpecification,
-	LayerSpecification,
-	SourceSpecification,
-	StyleSpecification,
-} from 'maplibre-gl';
-import type { LonLat, Outline } from '#lib/domain.ts';
-import { slots } from './basemap.ts';
+/** The layers that draw places, the chosen one and a search, as plain style values. */
+import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl';
+import { sources } from './marks.ts';
 import type { Theme } from './palette.ts';
-import { type PlaceFeature, nameIn, shapeOf } from './place.ts';
 
 /** What the reader can switch and fade. */
 export const groups = ['points', 'areas', 'demonyms', 'labels'] as const;
@@ -48,14 +36,6 @@ export const dataColours: Readonly<Record<Theme, DataColours>> = {
 	},
 };
 
-export const sources = {
-	points: 'data-points',
-	areas: 'data-areas',
-	names: 'data-names',
-	selected: 'data-selected',
-	near: 'data-near',
-} as const;
-
 /** Layers a pointer can hit, in the order in which hits count. */
 export const hitLayers = {
 	clusters: 'data-clusters',
@@ -63,85 +43,6 @@ export const hitLayers = {
 	names: 'data-area-names',
 	areas: 'data-areas-fill',
 } as const;
-
-/** The properties of a drawn place: flat, for style expressions. */
-export interface Mark {
-	readonly id: string;
-	readonly label: string;
-	readonly count: number;
-	/** Named in texts only by a demonym. */
-	readonly demonym: boolean;
-	/** A river, mountain or the like: a ring, since its point is only somewhere on it. */
-	readonly extended: boolean;
-}
-
-export interface Marks {
-	readonly points: FeatureCollection<Point, Mark>;
-	readonly areas: FeatureCollection<Outline, Mark>;
-	/** One point for the name of every area. */
-	readonly names: FeatureCollection<Point, Mark>;
-}
-
-/** Places sorted into sources. `named` holds the ids that texts call by name, not only by demonym. */
-export function marks(
-	places: readonly PlaceFeature[],
-	{ language, named }: { readonly language: string; readonly named: ReadonlySet<string> },
-): Marks {
-	const points: Marks['points']['features'] = [];
-	const areas: Marks['areas']['features'] = [];
-	const names: Marks['names']['features'] = [];
-	for (const place of places) {
-		const { id, mentionCount: count, kind, lon, lat } = place.properties;
-		const label = nameIn(place.properties, language);
-		const mark = { id, label, count, demonym: !named.has(id), extended: kind === 'physical' };
-		const at = { type: 'Point' as const, coordinates: [lon, lat] };
-		const point = { type: 'Feature' as const, properties: mark, geometry: at };
-		if (shapeOf(place) === 'dot') points.push(point);
-		else names.push(point);
-		if (place.geometry.type !== 'Point') {
-			areas.push({ type: 'Feature', properties: mark, geometry: place.geometry });
-		}
-	}
-	return {
-		points: { type: 'FeatureCollection', features: points },
-		areas: { type: 'FeatureCollection', features: areas },
-		names: { type: 'FeatureCollection', features: names },
-	};
-}
-
-/** Beyond this zoom nothing is gathered into clusters any more. */
-export const clusterMaxZoom = 13;
-
-const empty: FeatureCollection = { type: 'FeatureCollection', features: [] };
-
-/** Everything that is drawn: the marks, the chosen place, and a search around a point. */
-export interface Drawn {
-	readonly marks: Marks;
-	readonly selected: FeatureCollection;
-	readonly near: FeatureCollection;
-}
-
-export function dataSources({
-	marks: data,
-	selected,
-	near,
-}: Drawn): Record<string, SourceSpecification> {
-	return {
-		[sources.points]: {
-			type: 'geojson',
-			data: data.points,
-			promoteId: 'id',
-			cluster: true,
-			clusterMaxZoom,
-			clusterRadius: 36,
-			clusterProperties: { count: ['+', ['get', 'count']] },
-		},
-		[sources.areas]: { type: 'geojson', data: data.areas, promoteId: 'id' },
-		[sources.names]: { type: 'geojson', data: data.names, promoteId: 'id' },
-		[sources.selected]: { type: 'geojson', data: selected },
-		[sources.near]: { type: 'geojson', data: near },
-	};
-}
 
 /** The area of a dot grows with its count, from 5 to 20 px of radius. */
 export const radius = (count: ExpressionSpecification): ExpressionSpecification => [
@@ -152,6 +53,20 @@ export const radius = (count: ExpressionSpecification): ExpressionSpecification 
 
 const isCluster: FilterSpecification = ['has', 'point_count'];
 const isPoint: FilterSpecification = ['!', ['has', 'point_count']];
+
+/** What layers of names leave out: the chosen place, which has a name of its own on top. */
+export function nameFilters(
+	chosen: string | null,
+	shown: Shown,
+): Readonly<Record<'data-point-names' | 'data-area-names', FilterSpecification>> {
+	const other: ExpressionSpecification = ['!=', ['get', 'id'], chosen ?? ''];
+	return {
+		'data-point-names': ['all', isPoint as ExpressionSpecification, other],
+		'data-area-names': shown.demonyms.visible
+			? other
+			: ['all', ['==', ['get', 'demonym'], false], other],
+	};
+}
 const fonts = { regular: ['Noto Sans Regular'], medium: ['Noto Sans Medium'] };
 
 const hovered = (on: number, off: number): ExpressionSpecification => [
@@ -161,7 +76,7 @@ const hovered = (on: number, off: number): ExpressionSpecification => [
 	off,
 ];
 
-function areaLayers(colour: DataColours, shown: Shown): LayerSpecification[] {
+export function areaLayers(colour: DataColours, shown: Shown): LayerSpecification[] {
 	const parts = [
 		{ group: 'areas', suffix: '', demonym: false },
 		{ group: 'demonyms', suffix: '-demonym', demonym: true },
@@ -190,7 +105,15 @@ function areaLayers(colour: DataColours, shown: Shown): LayerSpecification[] {
 				layout: { ...layout, 'line-join': 'round' },
 				paint: {
 					'line-color': colour.mark,
-					'line-opacity': 0.75 * opacity,
+					'line-opacity': [
+						'interpolate',
+						['linear'],
+						['zoom'],
+						2,
+						0.3 * opacity,
+						6,
+						0.75 * opacity,
+					],
 					'line-width': ['interpolate', ['linear'], ['zoom'], 2, 0.8, 8, 1.8],
 					...(demonym && { 'line-dasharray': [3, 2] }),
 				},
@@ -199,9 +122,14 @@ function areaLayers(colour: DataColours, shown: Shown): LayerSpecification[] {
 	});
 }
 
-function pointLayers(colour: DataColours, shown: Shown): LayerSpecification[] {
+export function pointLayers(
+	colour: DataColours,
+	shown: Shown,
+	chosen: string | null,
+): LayerSpecification[] {
 	const { visible, opacity } = shown.points;
 	const layout = { visibility: visible ? ('visible' as const) : ('none' as const) };
+	const names = nameFilters(chosen, shown);
 	const text = {
 		'text-color': colour.label,
 		'text-halo-color': colour.halo,
@@ -212,7 +140,7 @@ function pointLayers(colour: DataColours, shown: Shown): LayerSpecification[] {
 			id: hitLayers.names,
 			type: 'symbol',
 			source: sources.names,
-			filter: shown.demonyms.visible ? true : ['==', ['get', 'demonym'], false],
+			filter: names['data-area-names'],
 			layout: {
 				visibility: shown.areas.visible ? 'visible' : 'none',
 				'text-field': ['get', 'label'],
@@ -271,7 +199,7 @@ function pointLayers(colour: DataColours, shown: Shown): LayerSpecification[] {
 			id: 'data-point-names',
 			type: 'symbol',
 			source: sources.points,
-			filter: isPoint,
+			filter: names['data-point-names'],
 			layout: {
 				...layout,
 				'text-field': ['get', 'label'],
@@ -299,7 +227,7 @@ function pointLayers(colour: DataColours, shown: Shown): LayerSpecification[] {
 }
 
 /** What the reader has chosen stays in sight above everything, whatever is switched off. */
-function focusLayers(colour: DataColours): LayerSpecification[] {
+export function focusLayers(colour: DataColours): LayerSpecification[] {
 	const only = (role: string): FilterSpecification => ['==', ['get', 'role'], role];
 	return [
 		{
@@ -377,91 +305,4 @@ function focusLayers(colour: DataColours): LayerSpecification[] {
 			},
 		},
 	];
-}
-
-/** Labels of the basemap make way for our own of the same name, and follow their switch. */
-function dimmed(layer: LayerSpecification, shown: Shown, taken: readonly string[]) {
-	if (layer.type !== 'symbol') return layer;
-	const { visible, opacity } = shown.labels;
-	const text = layer.layout?.['text-field'] as ExpressionSpecification;
-	const free: ExpressionSpecification = ['!', ['in', text, ['literal', [...taken]]]];
-	const filter = layer.filter as ExpressionSpecification | undefined;
-	return {
-		...layer,
-		filter: filter ? ['all', filter, free] : free,
-		layout: { ...layer.layout, visibility: visible ? 'visible' : 'none' },
-		paint: { ...layer.paint, 'text-opacity': opacity },
-	} as LayerSpecification;
-}
-
-/** The whole style: the basemap with the data in its slots. */
-export function workbenchStyle(
-	basemap: StyleSpecification,
-	drawn: Drawn,
-	{ theme, shown }: { readonly theme: Theme; readonly shown: Shown },
-): StyleSpecification {
-	const colour = dataColours[theme];
-	const taken = [...drawn.marks.points.features, ...drawn.marks.names.features].map(
-		({ properties }) => properties.label,
-	);
-	const layers = basemap.layers.flatMap((layer): LayerSpecification[] => {
-		const own = dimmed(layer, shown, taken);
-		return layer.id === slots.areas ? [...areaLayers(colour, shown), own] : [own];
-	});
-	return {
-		...basemap,
-		sources: { ...basemap.sources, ...dataSources(drawn) },
-		layers: [...layers, ...focusLayers(colour).slice(0, 2), ...pointLayers(colour, shown)].concat(
-			focusLayers(colour).slice(2),
-		),
-	};
-}
-
-/** The selected place in its own source: outline, dot and name. */
-export function selection(
-	place: PlaceFeature | null,
-	language: string,
-): FeatureCollection<Point | Outline> {
-	if (!place) return { type: 'FeatureCollection', features: [] };
-	const { lon, lat, mentionCount } = place.properties;
-	const label = nameIn(place.properties, language);
-	const shape = shapeOf(place);
-	const point = { type: 'Point' as const, coordinates: [lon, lat] };
-	const properties = { role: shape === 'dot' ? 'dot' : 'name', label, count: mentionCount };
-	const named = { type: 'Feature' as const, properties, geometry: point };
-	if (shape !== 'area') return { type: 'FeatureCollection', features: [named] };
-	const area = {
-		type: 'Feature' as const,
-		properties: { role: 'area' },
-		geometry: place.geometry,
-	};
-	return { type: 'FeatureCollection', features: [area, named] };
-}
-
-/** A search around a point, as the map draws it. */
-export interface NearMarks {
-	readonly center: LonLat;
-	readonly circle: Outline | null;
-	/** The way to the selected place, where one is asked for. */
-	readonly line: readonly LonLat[] | null;
-}
-
-export function nearFeatures(near: NearMarks | null): FeatureCollection {
-	if (!near) return empty;
-	const { center, circle, line } = near;
-	const feature = (role: string, geometry: FeatureCollection['features'][number]['geometry']) => ({
-		type: 'Feature' as const,
-		properties: { role },
-		geometry,
-	});
-	return {
-		type: 'FeatureCollection',
-		features: [
-			...(circle ? [feature('circle', circle)] : []),
-			...(line
-				? [feature('distance', { type: 'LineString', coordinates: line.map((at) => [...at]) })]
-				: []),
-			feature('center', { type: 'Point', coordinates: [...center] }),
-		],
-	};
 }
