@@ -1,6 +1,7 @@
 /** What every store promises (src/lib/server/store/port.ts). */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Document, ParsedMention, Place } from '#lib/domain.ts';
+import type { Document, ParsedMention, Place, Query } from '#lib/domain.ts';
+import { QueryError } from '#lib/query.ts';
 import type { CorpusStore } from '#lib/server/store/port.ts';
 
 const place = (id: string, lon: number, lat: number, more: Partial<Place> = {}): Place => ({
@@ -144,6 +145,36 @@ export function storeContract(name: string, open: () => Promise<CorpusStore>): v
 			expect(await ids({ datetime: { from: null, to: '2019-03' } })).toEqual(['gn:1', 'gn:2']);
 			expect(await ids({ datetime: { from: '2019-04', to: null } })).toEqual(['gn:1']);
 			expect(await ids({ bbox: [40.8, 34.6, 40.9, 34.8] })).toEqual(['gn:2']);
+			expect(await ids({ kind: 'country' })).toEqual([]);
+			expect(await ids({ places: ['gn:2', 'gn:9'] })).toEqual(['gn:2']);
+			expect(await ids({ places: [] })).toEqual([]);
+		});
+
+		it('finds a vague date in every interval that has a day of it', async () => {
+			const between = (from: string | null, to: string | null) => ids({ datetime: { from, to } });
+			// Document b is of "2019-04".
+			expect(await between('2019-04-10', '2019-04-20')).toEqual(['gn:1']);
+			expect(await between('2019-04-30', null)).toEqual(['gn:1']);
+			expect(await between('2019-05-01', null)).toEqual([]);
+			expect(await between(null, '2019-04-01')).toEqual(['gn:1', 'gn:2']);
+			await store.save(document('y', 'Some time.', { published: '2018' }), []);
+			await store.save(document('n', 'No time.', { published: null }), []);
+			const found = await store.documents({ datetime: { from: '2018-06', to: '2018-07' } });
+			expect(found.items.map(({ id }) => id)).toEqual(['y']);
+			const before = await store.documents({ datetime: { from: null, to: '2019-01' } });
+			expect(before.items.map(({ id }) => id)).toEqual(['y']);
+			expect((await store.documents({})).items.at(-1)?.published).toBeNull();
+		});
+
+		it('finds words whatever their accents, case and Arabic spelling', async () => {
+			await store.save(document('é', 'Le café de Mossoul a rouvert.', { language: 'fr' }), []);
+			await store.save(document('ar', 'سقطت آخر القُرى أمس', { language: 'ar' }), []);
+			const found = async (words: string) =>
+				(await store.documents({ words })).items.map(({ id }) => id);
+			expect(await found('CAFE')).toEqual(['é']);
+			expect(await found('امس القري')).toEqual(['ar']);
+			expect(await found("caf* -l'eau")).toEqual(['é']);
+			expect(await found('title')).toHaveLength(4);
 		});
 
 		it('finds places near a point, nearest first, and across the antimeridian and at zero', async () => {
@@ -155,6 +186,8 @@ export function storeContract(name: string, open: () => Promise<CorpusStore>): v
 				mention(text, 'Null Island', zero),
 			]);
 			expect(await ids({ bbox: [179, -19, -179, -17] })).toEqual(['iso:FJ']);
+			expect(await ids({ bbox: [-180, -19, -179, -17] })).toEqual(['iso:FJ']);
+			expect(await ids({ bbox: [20, -20, 30, -15] })).toEqual([]);
 			expect(await ids({ bbox: [-1, -1, 1, 1] })).toContain('gn:0');
 			expect(await ids({ near: { point: [0, 0], km: 1 } })).toEqual(['gn:0']);
 		});
@@ -176,14 +209,50 @@ export function storeContract(name: string, open: () => Promise<CorpusStore>): v
 			expect((await store.document('a'))?.mentions).toEqual([]);
 		});
 
-		it('moves a corrected mention to its place and hides a rejected one', async () => {
+		it('moves a corrected mention to its place, hides a rejected one, and takes both back', async () => {
 			const [{ id = '' } = {}] = (await store.document('a'))?.mentions ?? [];
 			expect((await store.review(id, 'corrected', zero))?.place?.id).toBe('gn:0');
 			expect(await ids({ document: 'a' })).toEqual(['gn:0', 'gn:2']);
+			expect((await store.review(id, 'confirmed'))?.place?.id).toBe('gn:0');
 			await store.review(id, 'rejected');
 			expect(await ids({ document: 'a' })).toEqual(['gn:2']);
 			expect(await ids({ status: 'rejected' })).toEqual(['gn:0']);
+			const back = await store.review(id, 'suggested');
+			expect([back?.place?.id, back?.status]).toEqual(['gn:1', 'suggested']);
+			expect(back?.candidates.map(({ place: { id: of } }) => of)).toEqual(['gn:1']);
+			expect(await ids({ document: 'a' })).toEqual(['gn:1', 'gn:2']);
 			expect(await store.review('a:900-901', 'confirmed')).toBeNull();
+			expect(await store.review('nonsense', 'confirmed')).toBeNull();
+		});
+
+		it('lists a document whose every mention was rejected, unless mentions are asked for', async () => {
+			for (const { id } of (await store.document('a'))?.mentions ?? []) {
+				await store.review(id, 'rejected');
+			}
+			const listed = async (query: Query) =>
+				(await store.documents(query)).items.map(({ id, mentions }) => [id, mentions]);
+			expect(await listed({})).toEqual([
+				['b', 2],
+				['a', 0],
+			]);
+			expect(await listed({ places: ['gn:1'] })).toEqual([['b', 1]]);
+			expect(await listed({ status: 'rejected' })).toEqual([['a', 2]]);
+			expect(await listed({ demonyms: false })).toEqual([
+				['b', 1],
+				['a', 0],
+			]);
+		});
+
+		it('refuses a cursor that no page gave', async () => {
+			await expect(store.documents({}, 'x')).rejects.toThrow(QueryError);
+			await expect(store.mentions({}, btoa('["a"]'))).rejects.toThrow(/cursor=.*"next"/);
+		});
+
+		it('remembers what it is told of itself', async () => {
+			expect(await store.setting('colour')).toBeNull();
+			await store.keepSetting('colour', 'red');
+			await store.keepSetting('colour', 'blue');
+			expect(await store.setting('colour')).toBe('blue');
 		});
 	});
 }
