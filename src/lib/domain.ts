@@ -22,144 +22,144 @@ export type CountryCode = string;
 export type PartialDate = string;
 
 export interface Document {
-  /** Derived from the content hash, so the same text is the same document. */
-  readonly id: string;
-  readonly title: string;
-  /** Who published it, in words: "EenVandaag". */
-  readonly source: string | null;
-  readonly url: string | null;
-  readonly published: PartialDate | null;
-  readonly language: Language;
-  /** Plain text in Unicode NFC with `\n` line ends; every mention's offsets count in this. */
-  readonly text: string;
-  /** SHA-256 of `text`, lower-case hex. */
-  readonly hash: string;
-  /** When the corpus took it in, RFC 3339 UTC. */
-  readonly imported: string;
+	/** Derived from the content hash, so the same text is the same document. */
+	readonly id: string;
+	readonly title: string;
+	/** Who published it, in words: "EenVandaag". */
+	readonly source: string | null;
+	readonly url: string | null;
+	readonly published: PartialDate | null;
+	readonly language: Language;
+	/** Plain text in Unicode NFC with `\n` line ends; every mention's offsets count in this. */
+	readonly text: string;
+	/** SHA-256 of `text`, lower-case hex. */
+	readonly hash: string;
+	/** When the corpus took it in, RFC 3339 UTC. */
+	readonly imported: string;
 }
 
 /** A half-open stretch of a text, in UTF-16 code units. */
 export interface Span {
-  readonly start: number;
-  readonly end: number;
+	readonly start: number;
+	readonly end: number;
 }
 
 export type PlaceKind =
-  | 'country'
-  | 'admin1'
-  | 'admin2'
-  | 'settlement'
-  /** River, sea, desert, mountain, island, oil field. */
-  | 'physical'
-  /** A named area across or within borders: Middle East, Sahel, Kurdistan. Also continents. */
-  | 'region'
-  /** A building or site. */
-  | 'facility';
+	| 'country'
+	| 'admin1'
+	| 'admin2'
+	| 'settlement'
+	/** River, sea, desert, mountain, island, oil field. */
+	| 'physical'
+	/** A named area across or within borders: Middle East, Sahel, Kurdistan. Also continents. */
+	| 'region'
+	/** A building or site. */
+	| 'facility';
 
 export interface Place {
-  /** Stable, with its source: `gn:171943`, `ne:SYR-1`, `wa:sahel`. */
-  readonly id: string;
-  /** The name where no name in the reader's language is known. */
-  readonly name: string;
-  /** Names by language, where known. */
-  readonly names: Readonly<Record<Language, string>>;
-  readonly kind: PlaceKind;
-  readonly point: LonLat;
-  readonly bbox: Bbox | null;
-  readonly country: CountryCode | null;
-  /** The name of the first-level division it lies in, where known. */
-  readonly admin1: string | null;
-  /** 0 where unknown. Never rank by it alone. */
-  readonly population: number;
+	/** Stable, with its source: `gn:171943`, `ne:SYR-1`, `wa:sahel`. */
+	readonly id: string;
+	/** The name where no name in the reader's language is known. */
+	readonly name: string;
+	/** Names by language, where known. */
+	readonly names: Readonly<Record<Language, string>>;
+	readonly kind: PlaceKind;
+	readonly point: LonLat;
+	readonly bbox: Bbox | null;
+	readonly country: CountryCode | null;
+	/** The name of the first-level division it lies in, where known. */
+	readonly admin1: string | null;
+	/** 0 where unknown. Never rank by it alone. */
+	readonly population: number;
 }
 
 /** A place is drawn as an area when its kind has extent; otherwise as a point. */
 export type Outline = Polygon | MultiPolygon;
 
 export type MentionKind =
-  /** A toponym proper: `Baghouz`. */
-  | 'name'
-  /** An adjective or a noun for what belongs to a place: `Libische dorpjes`, `Oost-Syrische`. */
-  | 'demonym'
-  /** A people, not a point: `Koerdische`, `Amerikanen`. */
-  | 'people'
-  /** Coordinates or a grid reference written in the text. */
-  | 'coordinates'
-  /** A point computed from a phrase: "30 km south of Hajin". */
-  | 'derived';
+	/** A toponym proper: `Baghouz`. */
+	| 'name'
+	/** An adjective or a noun for what belongs to a place: `Libische dorpjes`, `Oost-Syrische`. */
+	| 'demonym'
+	/** A people, not a point: `Koerdische`, `Amerikanen`. */
+	| 'people'
+	/** Coordinates or a grid reference written in the text. */
+	| 'coordinates'
+	/** A point computed from a phrase: "30 km south of Hajin". */
+	| 'derived';
 
 export type MentionStatus = 'suggested' | 'confirmed' | 'corrected' | 'rejected';
 
 /** Why a candidate was ranked where it was; rendered in words by the screen. */
 export interface Reason {
-  /** A stable key, such as `co-mentioned-country`, `near`, `population`, `exact-name`. */
-  readonly code: string;
-  /** Facts for the sentence: `{ place: 'Hajin', km: 31 }`. */
-  readonly facts: Readonly<Record<string, string | number>>;
-  /** Contribution to the score; positive speaks for the candidate. */
-  readonly weight: number;
+	/** A stable key, such as `co-mentioned-country`, `near`, `population`, `exact-name`. */
+	readonly code: string;
+	/** Facts for the sentence: `{ place: 'Hajin', km: 31 }`. */
+	readonly facts: Readonly<Record<string, string | number>>;
+	/** Contribution to the score; positive speaks for the candidate. */
+	readonly weight: number;
 }
 
 export interface Candidate {
-  readonly place: Place;
-  readonly score: number;
-  readonly reasons: readonly Reason[];
+	readonly place: Place;
+	readonly score: number;
+	readonly reasons: readonly Reason[];
 }
 
 /** What the geoparser says about one stretch of text, before any store has seen it. */
 export interface ParsedMention extends Span {
-  /** `text.slice(start, end)`. */
-  readonly surface: string;
-  readonly kind: MentionKind;
-  /** The chosen place; null is an explicit "unresolved". */
-  readonly place: Place | null;
-  /** The best candidates, best first. */
-  readonly candidates: readonly Candidate[];
-  /** 0..1: the probability that this is a place and the right one. */
-  readonly confidence: number;
-  /** The place stands for its government or team: "Washington decided". */
-  readonly metonym: boolean;
-  /** For `derived` mentions: how far off the point may be. */
-  readonly uncertaintyKm?: number;
+	/** `text.slice(start, end)`. */
+	readonly surface: string;
+	readonly kind: MentionKind;
+	/** The chosen place; null is an explicit "unresolved". */
+	readonly place: Place | null;
+	/** The best candidates, best first. */
+	readonly candidates: readonly Candidate[];
+	/** 0..1: the probability that this is a place and the right one. */
+	readonly confidence: number;
+	/** The place stands for its government or team: "Washington decided". */
+	readonly metonym: boolean;
+	/** For `derived` mentions: how far off the point may be. */
+	readonly uncertaintyKm?: number;
 }
 
 export interface Mention extends ParsedMention {
-  /** `<document id>:<start>-<end>`. */
-  readonly id: string;
-  readonly documentId: string;
-  readonly status: MentionStatus;
+	/** `<document id>:<start>-<end>`. */
+	readonly id: string;
+	readonly documentId: string;
+	readonly status: MentionStatus;
 }
 
 /** The sentence or sentences around a mention. */
 export interface Excerpt {
-  readonly text: string;
-  /** Where the excerpt begins in the document. */
-  readonly offset: number;
-  /** The mention inside the excerpt. */
-  readonly mention: Span;
+	readonly text: string;
+	/** Where the excerpt begins in the document. */
+	readonly offset: number;
+	/** The mention inside the excerpt. */
+	readonly mention: Span;
 }
 
 /** What is asked of a corpus. An absent field does not restrict. */
 export interface Query {
-  readonly bbox?: Bbox;
-  /** Closed interval of publication days; either end may be open (null). */
-  readonly datetime?: { readonly from: PartialDate | null; readonly to: PartialDate | null };
-  /** Words that must all occur in the document's title or text. */
-  readonly words?: string;
-  readonly language?: Language;
-  readonly kind?: PlaceKind;
-  readonly status?: MentionStatus;
-  /** Mentions of demonyms and peoples too? Default: yes. */
-  readonly demonyms?: boolean;
-  readonly near?: { readonly point: LonLat; readonly km: number };
-  /** Only mentions of these places. */
-  readonly places?: readonly string[];
-  readonly document?: string;
-  readonly limit?: number;
+	readonly bbox?: Bbox;
+	/** Closed interval of publication days; either end may be open (null). */
+	readonly datetime?: { readonly from: PartialDate | null; readonly to: PartialDate | null };
+	/** Words that must all occur in the document's title or text. */
+	readonly words?: string;
+	readonly language?: Language;
+	readonly kind?: PlaceKind;
+	readonly status?: MentionStatus;
+	/** Mentions of demonyms and peoples too? Default: yes. */
+	readonly demonyms?: boolean;
+	readonly near?: { readonly point: LonLat; readonly km: number };
+	/** Only mentions of these places. */
+	readonly places?: readonly string[];
+	readonly document?: string;
+	readonly limit?: number;
 }
 
 /** Something went well enough to continue, but the reader should know. */
 export interface Note {
-  readonly code: string;
-  readonly message: string;
+	readonly code: string;
+	readonly message: string;
 }
