@@ -7,6 +7,8 @@ export const derived = [
 	'basemap/world.pmtiles',
 	'gazetteer/outlines.bin.br',
 	'gazetteer/places.bin.br',
+	'names/family.txt',
+	'names/given.txt',
 	'places/egypt.geojson',
 	'places/iraq.geojson',
 	'places/libya.geojson',

@@ -24,5 +24,7 @@ const { buildBasemap } = await import('./basemap.ts');
 buildBasemap(boundaries);
 const { buildGazetteer } = await import('./gazetteer.ts');
 buildGazetteer(boundaries);
+const { buildPersons } = await import('./persons.ts');
+buildPersons();
 const { writeChecksums } = await import('./checksums.ts');
 writeChecksums();

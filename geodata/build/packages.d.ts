@@ -74,6 +74,14 @@ declare module '@maplibre/vt-pbf' {
 	): Uint8Array;
 }
 
+declare module '@faker-js/faker' {
+	/** Names by gender, or for every one. */
+	export type NameList = Readonly<Record<string, readonly string[]>>;
+	export const allLocales: Readonly<
+		Record<string, { person?: { first_name?: NameList; last_name?: NameList } }>
+	>;
+}
+
 declare module 'fflate' {
 	export function gzipSync(data: Uint8Array, options: { level: 9; mtime: number }): Uint8Array;
 }
