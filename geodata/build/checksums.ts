@@ -14,6 +14,11 @@ export const derived = [
 	'places/libya.geojson',
 	'places/syria.geojson',
 	'places/turkey.geojson',
+	'words/en.txt',
+	'words/es.txt',
+	'words/fr.txt',
+	'words/nl.txt',
+	'words/tr.txt',
 ];
 
 export function checksums(): string {

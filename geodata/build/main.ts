@@ -26,5 +26,7 @@ const { buildGazetteer } = await import('./gazetteer.ts');
 buildGazetteer(boundaries);
 const { buildPersons } = await import('./persons.ts');
 buildPersons();
+const { buildWords } = await import('./words.ts');
+buildWords();
 const { writeChecksums } = await import('./checksums.ts');
 writeChecksums();

@@ -85,3 +85,10 @@ declare module '@faker-js/faker' {
 declare module 'fflate' {
 	export function gzipSync(data: Uint8Array, options: { level: 9; mtime: number }): Uint8Array;
 }
+
+declare module 'nspell' {
+	/** `data` has every word form that the dictionary spells out or inflects, as keys. */
+	export default function nspell(dictionary: { aff: Uint8Array; dic: Uint8Array }): {
+		readonly data: Readonly<Record<string, readonly string[]>>;
+	};
+}

@@ -1,18 +1,10 @@
-/** Reads the names of persons that the program carries with it. */
-import { readFileSync } from 'node:fs';
+/** Reads the lists of words that the program carries with it. */
+import { existsSync, readFileSync } from 'node:fs';
+import type { PersonNames } from '#lib/geoparse/names.ts';
 import { geodataPath } from './geodata.ts';
 
-export interface PersonNames {
-	readonly given: ReadonlySet<string>;
-	readonly family: ReadonlySet<string>;
-}
-
-const read = (file: string) =>
-	new Set(
-		readFileSync(geodataPath(`names/${file}`), 'utf8')
-			.trimEnd()
-			.split('\n'),
-	);
+const read = (path: string) =>
+	new Set(readFileSync(geodataPath(path), 'utf8').trimEnd().split('\n'));
 
 let loaded: PersonNames | undefined;
 
@@ -21,6 +13,18 @@ let loaded: PersonNames | undefined;
  * `paris`, `jordan`. Later calls give the same sets.
  */
 export function loadNames(): PersonNames {
-	loaded ??= { given: read('given.txt'), family: read('family.txt') };
+	loaded ??= { given: read('names/given.txt'), family: read('names/family.txt') };
 	return loaded;
+}
+
+const words = new Map<string, ReadonlySet<string>>();
+
+/** Ordinary words of a language that are also the name of some place, folded; none where unknown. */
+export function ordinaryWords(language: string): ReadonlySet<string> {
+	const known = words.get(language);
+	if (known) return known;
+	const path = /^[a-z]{2,3}$/.test(language) ? `words/${language}.txt` : '';
+	const found = path && existsSync(geodataPath(path)) ? read(path) : new Set<string>();
+	words.set(language, found);
+	return found;
 }
