@@ -1,7 +1,5 @@
 /** From text to mentions: recognise, find candidates, resolve, weigh. No logic of its own. */
-import type { Language, Note, ParsedMention } from '#lib/domain.ts';
-import type { Gazetteer } from '#lib/gazetteer/gazetteer.ts';
-import { foldName } from '#lib/gazetteer/names.ts';
+import type { Candidate, Language, Note, ParsedMention, Span } from '#lib/domain.ts';
 import { detectLanguage } from '#lib/text/language.ts';
 import {
 	leastRecognition,
@@ -9,8 +7,8 @@ import {
 	recognitionConfidence,
 	resolutionConfidence,
 } from './confidence.ts';
-import type { Demonyms } from './demonyms.ts';
-import { recognize, type Toponym } from './recognize.ts';
+import type { Knowledge } from './evidence.ts';
+import { recognize, type Toponym, toponymGiven } from './recognize.ts';
 import { resolve } from './resolve.ts';
 
 export interface Geoparsed {
@@ -20,55 +18,56 @@ export interface Geoparsed {
 	readonly notes: readonly Note[];
 }
 
-export type Geoparse = (
-	text: string,
-	options?: { readonly language?: Language | null },
-) => Geoparsed;
+export interface GeoparseOptions {
+	/** Detected where it is not told. */
+	readonly language?: Language | null;
+	/** Resolve exactly these stretches instead of finding toponyms. */
+	readonly spans?: readonly Span[];
+}
 
-/** A name well attested once in a text is believed throughout it. */
-function shared(toponyms: readonly Toponym[]): Map<string, number> {
+export type Geoparse = (text: string, options?: GeoparseOptions) => Geoparsed;
+
+const overlaps = (a: Span, b: Span) => a.start < b.end && b.start < a.end;
+
+function weighed(
+	{ start, end, surface, kind, evidence, metonym }: Toponym,
+	candidates: readonly Candidate[],
+): ParsedMention {
+	const sure = resolutionConfidence(candidates);
+	const place = sure >= leastResolution ? (candidates[0]?.place ?? null) : null;
+	const confidence = recognitionConfidence(evidence) * (candidates.length ? sure : 1);
+	return { start, end, surface, kind, place, candidates, confidence, metonym };
+}
+
+/** A name well attested once in a text is believed throughout it; what nothing speaks for goes. */
+function believed(toponyms: readonly Toponym[]): Toponym[] {
 	const best = new Map<string, number>();
-	for (const { surface, evidence } of toponyms) {
-		const key = foldName(surface);
+	for (const { key, evidence } of toponyms) {
 		best.set(key, Math.max(best.get(key) ?? -Infinity, evidence));
 	}
-	return best;
+	return toponyms.flatMap((toponym) => {
+		// Half of what the best occurrence shows carries over to the others.
+		const top = best.get(toponym.key) ?? toponym.evidence;
+		const evidence = Math.max(toponym.evidence, toponym.evidence > -4 ? top / 2 : toponym.evidence);
+		return recognitionConfidence(evidence) >= leastRecognition ? [{ ...toponym, evidence }] : [];
+	});
 }
 
 /**
- * A geoparser over `gazetteer`. It is pure: the same text gives the same mentions. Offsets count in
- * the text as given (UTF-16); the language is detected where none is named.
+ * A geoparser over what is known of the world. It is pure: the same text gives the same mentions.
+ * Offsets count in the text as given (UTF-16); the language is detected where none is named.
  */
-export function createGeoparser({
-	gazetteer,
-	demonyms,
-}: {
-	gazetteer: Gazetteer;
-	demonyms: Demonyms;
-}): Geoparse {
-	return (text, { language: named } = {}) => {
+export function createGeoparser(knowledge: Knowledge): Geoparse {
+	return (text, { language: named, spans } = {}) => {
 		const language = named ?? detectLanguage(text);
-		const toponyms = recognize(text, language, { gazetteer, demonyms, fold: foldName });
-		const best = shared(toponyms);
-		const believed = toponyms.flatMap((toponym) => {
-			// Half of what the best occurrence shows carries over to the others.
-			const top = best.get(foldName(toponym.surface)) ?? toponym.evidence;
-			const evidence = Math.max(
-				toponym.evidence,
-				toponym.evidence > -4 ? top / 2 : toponym.evidence,
-			);
-			return recognitionConfidence(evidence) >= leastRecognition ? [{ ...toponym, evidence }] : [];
-		});
-		const candidates = resolve(believed, gazetteer);
-		const mentions = believed.map(
-			({ start, end, surface, kind, evidence, metonym }, i): ParsedMention => {
-				const ranked = candidates[i] ?? [];
-				const sure = resolutionConfidence(ranked);
-				const place = sure >= leastResolution ? (ranked[0]?.place ?? null) : null;
-				const confidence = recognitionConfidence(evidence) * (ranked.length ? sure : 1);
-				return { start, end, surface, kind, place, candidates: ranked, confidence, metonym };
-			},
-		);
+		const all = recognize(text, language, knowledge);
+		const found = believed(all);
+		const given = spans?.map((span): Toponym => toponymGiven(text, span, language, knowledge, all));
+		const toponyms = given ?? found;
+		// What else the text names is context for the stretches that are given.
+		const context = spans ? found.filter((one) => !toponyms.some((own) => overlaps(one, own))) : [];
+		const candidates = resolve([...toponyms, ...context], knowledge.gazetteer);
+		const mentions = toponyms.map((toponym, i) => weighed(toponym, candidates[i] ?? []));
 		const notes: Note[] =
 			language === 'und'
 				? [

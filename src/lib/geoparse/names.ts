@@ -1,6 +1,6 @@
 /**
- * Names that are not places: runs of capitalised words that name an organisation or a person. A
- * toponym inside such a run is not a mention (Syrian Democratic Forces, Van der Steen).
+ * Names that are not places: runs of capitalised words that name a person or an organisation. A
+ * toponym inside such a stretch is not a mention (Syrian Democratic Forces, Van der Steen).
  */
 import type { LanguageWords } from './languages/words.ts';
 import { joined, type Token } from './tokens.ts';
@@ -11,12 +11,25 @@ export interface Run {
 	readonly to: number;
 }
 
+/** Names that persons bear, folded: from open lists. */
+export interface PersonNames {
+	readonly given: ReadonlySet<string>;
+	readonly family: ReadonlySet<string>;
+}
+
 const acronym = /^\p{Lu}{2,6}$/u;
+const initial = /^(?:\p{Lu}|(?:\p{Lu}\.){2,})$/u;
+const possessive = /['’]s$/;
+/** What clubs are called in many languages: before the name of their town, and after it. */
+const clubs =
+	/^(?:fc|afc|ac|rc|sc|sv|vfl|vfb|tsv|psv|pec|nec|nac|kv|kvc|krc|rsc|rkc|cf|cd|ud|real|atletico|atlético|athletic|sporting|racing|olympique|bayer|borussia|eintracht|hertha|werder|dynamo|dinamo|lokomotiv|spartak)$/;
+const clubsAfter = /^(?:fc|cf|united|rovers|wanderers|hotspur|rangers|celtic|albion|spor)$/;
+const particle = /^(?:van|der|den|von|bin|ibn|al|el|de|la|di|da|du|dos)$/;
 
 /** Only scripts with capitals tell names by them. */
 const cased = ({ text }: Token): boolean => /^\p{Lu}/u.test(text);
 
-/** Maximal runs of capitalised words, small words inside them included. */
+/** Maximal runs of capitalised words, small words inside them included; a possessive ends one. */
 export function capitalRuns(tokens: readonly Token[], words: LanguageWords): Run[] {
 	const runs: Run[] = [];
 	let at = 0;
@@ -28,10 +41,9 @@ export function capitalRuns(tokens: readonly Token[], words: LanguageWords): Run
 		let to = at + 1;
 		for (let next = to; next < tokens.length && next - to <= 2; next++) {
 			const token = tokens[next] as Token;
-			if (!joined(token)) break;
-			if (cased(token) && !(token.opening && /[.!?]/.test(token.gap))) {
-				to = next + 1;
-			} else if (!words.joiners.has(token.lower) && !words.particles.has(token.lower)) break;
+			if (!joined(token) || possessive.test((tokens[to - 1] as Token).text)) break;
+			if (cased(token)) to = next + 1;
+			else if (!words.joiners.has(token.lower) && !words.particles.has(token.lower)) break;
 		}
 		runs.push({ from: at, to });
 		at = to;
@@ -39,32 +51,79 @@ export function capitalRuns(tokens: readonly Token[], words: LanguageWords): Run
 	return runs;
 }
 
-/** Does the run name an organisation: has it more than one word, one of them such a head? */
-export function isOrganisation(tokens: readonly Token[], run: Run, words: LanguageWords): boolean {
-	const inside = tokens.slice(run.from, run.to).filter(({ capital }) => capital);
-	const head = inside.some(({ lower }) => words.organisations.test(lower));
-	return head && inside.length > 1;
+/**
+ * The part of a run that names an organisation, if any. A body of a place (Ohio Department of
+ * Health) leaves the place before it outside: `placed` tells how many of the run's first words
+ * name one.
+ */
+export function organisationIn(
+	tokens: readonly Token[],
+	run: Run,
+	words: LanguageWords,
+	placed: number,
+): Run | null {
+	const heads = [...tokens.keys()].slice(run.from, run.to).filter((i) => {
+		const { lower, capital } = tokens[i] as Token;
+		const word = lower.replace(possessive, '');
+		if (i > run.from && clubsAfter.test(word)) return capital;
+		return capital && (clubs.test(word) || words.organisations.test(word));
+	});
+	const capitals = tokens.slice(run.from, run.to).filter(({ capital }) => capital).length;
+	const [head] = heads;
+	if (head === undefined || capitals < 2) return null;
+	const body = words.bodies.test((tokens[heads.at(-1) as number] as Token).lower);
+	const from = run.from + placed;
+	return body && placed && from < run.to ? { from, to: run.to } : run;
 }
 
 /**
- * Does the run name a person: a surname's particle inside (Marcel van der Steen, Van der Steen), or
- * a title before it?
+ * The part of a run that names a person: a given name with what follows it, a surname with its
+ * particles (Van der Steen), or all after a title.
  */
-export function isPerson(tokens: readonly Token[], run: Run, words: LanguageWords): boolean {
-	const inside = tokens.slice(run.from, run.to);
+export function personIn(
+	tokens: readonly Token[],
+	run: Run,
+	words: LanguageWords,
+	{ given, family }: PersonNames,
+	placed: number,
+	isPlace: (run: Run) => boolean,
+): Run | null {
 	const before = tokens[run.from - 1];
-	const titled = before && joined(tokens[run.from] as Token) && words.titles.has(before.lower);
-	const [first] = inside;
-	const particle = inside
-		.slice(1, -1)
-		.some(({ lower, capital }) => !capital && /^(van|der|den|von|bin|ibn)$/.test(lower));
-	const capitals = inside.filter(({ capital }) => capital).length;
-	const surname = first && /^(van|von)$/.test(first.lower) && capitals > 1;
-	return Boolean((titled && inside.length > 1) || (particle && capitals > 1) || surname);
+	const first = tokens[run.from] as Token;
+	const titled = before && joined(first) && words.titles.has(before.lower);
+	if (titled) return run;
+	// The words of a longer place name are nobody's: St. Louis Regional Council.
+	for (let from = run.from + (placed > 1 ? placed : 0); from < run.to; from++) {
+		const token = tokens[from] as Token;
+		if (from > run.from && words.titles.has((tokens[from - 1] as Token).lower)) {
+			return { from, to: run.to };
+		}
+		const next = tokens[from + 1];
+		if (from + 1 >= run.to || !next) break;
+		const short =
+			initial.test(token.text) &&
+			!words.ordinary.has(token.lower) &&
+			!words.places.has(token.lower);
+		const named = given.has(token.lower) || short;
+		const surname = /^(van|von)$/.test(token.lower) && token.capital;
+		const inner =
+			!next.capital && particle.test(next.lower) && from + 2 < run.to && from === run.from;
+		if (!named && !surname && !inner) continue;
+		if (surname || inner) return { from, to: run.to };
+		if (isPlace({ from, to: from + 2 })) continue;
+		// "U.S. Rep. Smith", "Georgia Power": too well known to be somebody's first name.
+		if (isPlace({ from, to: from + 1 }) && !family.has(next.lower)) continue;
+		const things = [words.generic, words.organisations, words.bodies, words.things];
+		if (things.some((pattern) => pattern.test(next.lower))) continue;
+		return { from, to: run.to };
+	}
+	return null;
 }
 
 /** A name's words, when the run is one of persons' and may be cited later by its last word. */
 export function surnameOf(tokens: readonly Token[], run: Run): string | null {
 	const last = tokens[run.to - 1];
-	return last && last.text.length > 2 && !acronym.test(last.text) ? last.lower : null;
+	return last && last.text.length > 2 && !acronym.test(last.text)
+		? last.lower.replace(possessive, '')
+		: null;
 }

@@ -1,15 +1,19 @@
-/** Which stretches of a text may name a place, and what speaks for and against each. */
-import type { CountryCode, Language, MentionKind, Span } from '#lib/domain.ts';
+/** Which stretches of a text may name a place, each with what speaks for it. */
+import type { CountryCode, Language, MentionKind, PlaceKind, Span } from '#lib/domain.ts';
 import type { Gazetteer, Match } from '#lib/gazetteer/gazetteer.ts';
-import type { Demonym, Demonyms } from './demonyms.ts';
+import { foldName } from '#lib/gazetteer/names.ts';
+import type { Demonym } from './demonyms.ts';
+import { dateline, evidenceFor, type Knowledge, prior, type Survey, survey } from './evidence.ts';
 import { wordsOf } from './languages/all.ts';
 import type { LanguageWords } from './languages/words.ts';
-import { capitalRuns, isOrganisation, isPerson, type Run, surnameOf } from './names.ts';
+import { clitics, longestName, placesCalled, suffix } from './surface.ts';
 import { joined, type Token, tokenize } from './tokens.ts';
 
 /** A toponym before it is resolved. */
 export interface Toponym extends Span {
 	readonly surface: string;
+	/** The name without what its language adds to it, folded: occurrences of one name share it. */
+	readonly key: string;
 	readonly kind: MentionKind;
 	readonly matches: readonly Match[];
 	/** For demonyms: the country pointed to, null for a people without one. */
@@ -18,95 +22,19 @@ export interface Toponym extends Span {
 	readonly evidence: number;
 	/** What follows after a comma, as in "Paris, Texas". */
 	readonly container: string | null;
+	/** What kind of thing the words beside it say it is: "de stad X", "X province". */
+	readonly cue?: PlaceKind;
+	/** The country of the adjective before it: "het Duitse Essen". */
+	readonly within?: CountryCode;
+	/** Toponyms of one list share a number. */
+	readonly list?: number;
 	/** Stands for those who govern there: "Washington decided". */
 	readonly metonym: boolean;
 }
 
-/** Names of more words than this are not looked for. */
-const longest = 6;
 const large = 100_000;
-
-/** What a name is worth before its surroundings: known areas and cities need no preposition. */
-function prior(matches: readonly Match[]): number {
-	const best = Math.max(
-		...matches.map(({ place, principal }) => {
-			const known = { country: 4, region: 3, admin1: 1.2, physical: 1.5, facility: 1.5 } as Record<
-				string,
-				number
-			>;
-			const size = Math.log10(place.population + 1) * 0.75 - 3;
-			return (known[place.kind] ?? size) + (principal ? 0.5 : -0.5);
-		}),
-	);
-	return Math.min(4, best);
-}
-
-interface Text {
-	readonly text: string;
-	readonly tokens: readonly Token[];
-	readonly words: LanguageWords;
-	readonly runOf: ReadonlyMap<number, Run>;
-	/** Surnames seen with a full name or a title. */
-	readonly surnames: ReadonlySet<string>;
-	/** Words that also stand in the text without a capital: ordinary ones. */
-	readonly ordinary: ReadonlySet<string>;
-	/** "Oost-Syrische" before a name speaks for a place. */
-	readonly isDemonym: (token: Token) => boolean;
-}
-
-/** What the neighbours of a span of tokens say about it. */
-function evidence(
-	{ tokens, words, runOf, surnames, ordinary, isDemonym }: Text,
-	run: Run,
-	matches: readonly Match[],
-): number {
-	const first = tokens[run.from] as Token;
-	const before = tokens[run.from - 1];
-	const after = tokens[run.to];
-	const around = runOf.get(run.from) ?? run;
-	const single = run.to - run.from === 1;
-	let sum = prior(matches);
-	const near = before && joined(first);
-	if (near && words.places.has(before.lower)) sum += 3;
-	if (near && words.titles.has(before.lower)) sum -= 2;
-	if (near && isDemonym(before)) sum += 2;
-	else if (near && before.capital && around.from < run.from && !before.opening) sum -= 2.5;
-	if (after && joined(after) && after.capital && around.to > run.to) sum -= 2;
-	if (after && joined(after) && words.speech.has(after.lower)) sum -= 1.5;
-	if (before && /^,\s*$/.test(first.gap) && before.capital) sum += 0.5;
-	if (!single) sum += 1;
-	// Without capitals any word may look like a small place.
-	if (single && first.text === first.text.toUpperCase() && !first.allCaps) sum -= 2;
-	if (single && first.opening) sum -= 1.5;
-	if (single && first.opening && words.ordinary.has(first.lower)) sum -= 6;
-	if (single && words.ordinary.has(first.lower)) sum -= 3;
-	if (single && ordinary.has(first.lower)) sum -= 3;
-	if (surnames.has(first.lower) && single) sum -= 4;
-	if (near && !/\p{Lu}/u.test(before.text) && words.organisations.test(before.lower)) sum -= 2;
-	return sum;
-}
-
-/** The longest name in the gazetteer that starts at token `from`. */
-function longestName(
-	gazetteer: Gazetteer,
-	text: string,
-	tokens: readonly Token[],
-	from: number,
-): { to: number; matches: readonly Match[] } | null {
-	const first = tokens[from] as Token;
-	let best: { to: number; matches: readonly Match[] } | null = null;
-	for (let to = from + 1; to <= Math.min(tokens.length, from + longest); to++) {
-		const last = tokens[to - 1] as Token;
-		if (to > from + 1 && !joined(last)) break;
-		const surface = text.slice(first.start, last.end);
-		if (last.capital) {
-			const matches = gazetteer.lookup(surface.replace(/['’]s$/, ''));
-			if (matches.length) best = { to, matches };
-		}
-		if (to < from + longest && !gazetteer.hasPrefix(surface)) break;
-	}
-	return best;
-}
+const certain = 5;
+const bare = { matches: [], container: null, metonym: false };
 
 /** The name that starts at token `from`, as it is written there. */
 function nameAt(
@@ -116,8 +44,206 @@ function nameAt(
 	from: number,
 ): string | null {
 	const first = tokens[from] as Token;
-	const name = first.capital ? longestName(gazetteer, text, tokens, from) : null;
-	return name && text.slice(first.start, (tokens[name.to - 1] as Token).end);
+	const name =
+		first.capital && !/^[^\p{Lu}]/u.test(first.text)
+			? longestName(gazetteer, text, tokens, from)
+			: null;
+	return name && text.slice(first.start, (tokens[name.to - 1] as Token).end).replace(suffix, '');
+}
+
+/** What is named right after: "Paris, Texas", "Halle in Saksen-Anhalt", "Man, in Ivory Coast". */
+function containerAfter(
+	gazetteer: Gazetteer,
+	text: string,
+	tokens: readonly Token[],
+	at: number,
+): string | null {
+	const next = tokens[at];
+	if (!next || !/^(?:, ?| | \()$/.test(next.gap)) return null;
+	if (next.capital) return next.gap === ' ' ? null : nameAt(gazetteer, text, tokens, at);
+	const inside = /^(?:in|en|dans|im|au)$/.test(next.lower) && tokens[at + 1];
+	return inside && joined(inside) ? nameAt(gazetteer, text, tokens, at + 1) : null;
+}
+
+/** Short words in capitals name countries and states (VS, UK) or are no names of places. */
+function acceptable(surface: string, matches: readonly Match[]): readonly Match[] {
+	if (/^(\p{Lu}\.?){2,3}$/u.test(surface)) {
+		return matches.filter(({ place }) => place.kind !== 'settlement');
+	}
+	return surface.length < 3 ? matches.filter(({ place }) => place.population > large) : matches;
+}
+
+/** A demonym with the direction before its hyphen left aside: Oost-Syrische, Noord-Iraakse. */
+function demonymAt(
+	demonyms: ReadonlyMap<string, Demonym>,
+	token: Token,
+	words: LanguageWords,
+): Demonym | null {
+	const whole = demonyms.get(foldName(token.lower));
+	if (whole) return whole;
+	const [, direction = '', rest = ''] = /^(\p{L}+)-(\p{L}.*)$/u.exec(token.lower) ?? [];
+	if (direction && words.directions.test(direction)) return demonyms.get(foldName(rest)) ?? null;
+	return null;
+}
+
+/** Names inside a hyphenated word that is none itself: Northbrook-based, Noord-Irak. */
+function* insideHyphens(seen: Survey, at: number, gazetteer: Gazetteer): Generator<Toponym> {
+	const token = seen.tokens[at] as Token;
+	let start = token.start;
+	const [firstPart = ''] = token.text.split(/[-‑–]/);
+	const directed = seen.words.directions.test(firstPart.toLowerCase());
+	for (const part of token.text.split(/[-‑–]/)) {
+		const surface = part.replace(suffix, '');
+		const matches = /^\p{Lu}\p{L}{2,}/u.test(surface)
+			? acceptable(surface, gazetteer.lookup(surface))
+			: [];
+		const folded = foldName(surface);
+		const person = seen.names.given.has(folded) || seen.names.family.has(folded);
+		const based = /-(?:based|born|area|led|backed|held|run|controlled)$/.test(token.lower);
+		if (matches.length && !(directed && part === firstPart)) {
+			const whole = directed
+				? { start: token.start, surface: token.text.replace(suffix, '') }
+				: { start, surface };
+			const worth = prior(matches) + (directed || based ? 2 : 0) - (person ? 2 : 0) - 0.5;
+			yield {
+				...bare,
+				...whole,
+				end: whole.start + whole.surface.length,
+				kind: 'name',
+				key: folded,
+				matches,
+				evidence: worth,
+			};
+		}
+		start += part.length + 1;
+	}
+}
+
+/** The place name at token `at`, weighed, with the token after it. */
+function toponymFrom(
+	seen: Survey,
+	at: number,
+	name: { to: number; matches: readonly Match[]; skip: number },
+	gazetteer: Gazetteer,
+): { toponym: Toponym; to: number } | null {
+	const { text, tokens, closed, words } = seen;
+	const { start } = tokens[at] as Token;
+	const written = text.slice(start, (tokens[name.to - 1] as Token).end);
+	// Arabic and Turkish words stay whole: what is joined to a name in writing is not cut off.
+	const surface = seen.agglutinates ? written : written.replace(suffix, '');
+	const bare = written.slice(name.skip).replace(suffix, '');
+	const run = { from: at, to: name.to };
+	const matches = dateline(seen, run) ? name.matches : acceptable(bare, name.matches);
+	if (!matches.length || closed.slice(at, name.to).some(Boolean)) return null;
+	const next = tokens[name.to];
+	const container = containerAfter(gazetteer, text, tokens, name.to);
+	const evidence = evidenceFor(seen, run, matches, bare);
+	const cue = cueFor(seen, at, name.to);
+	const before = tokens[at - 1];
+	const within = before && joined(tokens[at] as Token) ? seen.demonymOf(before)?.country : null;
+	const contained = container !== null && isInside(matches, container, gazetteer);
+	return {
+		to: name.to,
+		toponym: {
+			...{ start, end: start + surface.length, surface, kind: 'name', matches, container },
+			key: foldName(bare),
+			...(cue && { cue }),
+			...(within && { within }),
+			evidence: evidence + (contained ? 3 : 0),
+			metonym: Boolean(next && joined(next) && words.speech.has(next.lower)),
+		},
+	};
+}
+
+/** "the city of X", "X province": the word before, or the one after. */
+function cueFor({ tokens, words }: Survey, from: number, to: number): PlaceKind | null {
+	const next = tokens[to];
+	const kindOf = (i: number) => words.kinds.get(tokens[i]?.lower ?? '') ?? null;
+	const after = next && joined(next) ? kindOf(to) : null;
+	if (after || !joined(tokens[from] as Token)) return after;
+	return tokens[from - 1]?.lower === 'of' ? kindOf(from - 2) : kindOf(from - 1);
+}
+
+const isInside = (matches: readonly Match[], container: string, gazetteer: Gazetteer): boolean =>
+	gazetteer
+		.lookup(container)
+		.some(
+			({ place: outer }) =>
+				(outer.kind === 'country' || outer.kind === 'admin1') &&
+				matches.some(
+					({ place }) =>
+						place.id !== outer.id &&
+						place.country === outer.country &&
+						(outer.kind === 'country' || place.admin1 === outer.name),
+				),
+		);
+
+/**
+ * Toponyms of `text` in order, none overlapping: names and demonyms with what speaks for each.
+ * Arabic words are also tried without their clitics.
+ */
+export function recognize(text: string, language: Language, knowledge: Knowledge): Toponym[] {
+	const { gazetteer, demonyms } = knowledge;
+	const words = wordsOf(language);
+	const known = demonyms.get(language) ?? demonyms.get('en') ?? new Map<string, Demonym>();
+	const tokens = tokenize(text);
+	const demonymOf = (token: Token) => demonymAt(known, token, words);
+	const seen = survey(text, tokens, words, language, knowledge, demonymOf);
+	const found: Toponym[] = [];
+	for (let at = 0; at < tokens.length; at++) {
+		const token = tokens[at] as Token;
+		if (seen.closed[at] || !token.capital) continue;
+		const demonym = demonymAt(known, token, words);
+		const name = longestName(gazetteer, text, tokens, at);
+		if (demonym && !(name && name.to > at + 1)) {
+			const kind = demonym.country === null || demonym.people ? 'people' : 'demonym';
+			const { start, end, text: surface } = token;
+			found.push({
+				...bare,
+				start,
+				end,
+				surface,
+				key: foldName(surface),
+				kind,
+				country: demonym.country,
+				evidence: certain,
+			});
+			continue;
+		}
+		const named = name
+			? { ...name, skip: 0 }
+			: language === 'ar'
+				? withoutClitic(gazetteer, text, tokens, at)
+				: null;
+		const one = named && toponymFrom(seen, at, named, gazetteer);
+		if (one) {
+			found.push(one.toponym);
+			at = one.to - 1;
+		} else if (!named && /[-‑–]/.test(token.text)) {
+			found.push(...insideHyphens(seen, at, gazetteer));
+		}
+	}
+	return withCountries(withLists(found, text));
+}
+
+const between = /^(?:,|,? (?:and|or|en|of|und|oder|et|ou|y|o|ve|in|as well as))? ?$/;
+
+/** Neighbours in a list are of one sort: Iowa, Georgia and Washington. */
+function withLists(toponyms: readonly Toponym[], text: string): Toponym[] {
+	const listed = toponyms.map(({ start, kind }, i) => {
+		const last = toponyms[i - 1];
+		const gap = last ? text.slice(last.end, start) : '';
+		return last?.kind === 'name' && kind === 'name' && gap !== ' ' && between.test(gap);
+	});
+	let list = 0;
+	return toponyms.map((toponym, i) => {
+		if (!listed[i]) list++;
+		if (!listed[i] && !listed[i + 1]) return toponym;
+		const trusted =
+			(listed[i] && (toponyms[i - 1]?.evidence ?? 0) > 1) ||
+			(listed[i + 1] && (toponyms[i + 1]?.evidence ?? 0) > 1);
+		return { ...toponym, list, evidence: toponym.evidence + (trusted ? 1.5 : 0) };
+	});
 }
 
 /** A name that few places bear, one of them in a country the text speaks of, is hardly chance. */
@@ -140,129 +266,40 @@ function withCountries(toponyms: readonly Toponym[]): Toponym[] {
 	});
 }
 
-/** Short words in capitals name countries (VS, UK) or are no names of places. */
-function acceptable(surface: string, matches: readonly Match[]): readonly Match[] {
-	if (/^(\p{Lu}\.?){2,4}$/u.test(surface)) {
-		return matches.filter(({ place }) => place.kind === 'country');
-	}
-	return surface.length < 3 ? matches.filter(({ place }) => place.population > large) : matches;
-}
-
-/** A demonym with the direction before its hyphen left aside: Oost-Syrische, Noord-Iraakse. */
-function demonymAt(
-	demonyms: ReadonlyMap<string, Demonym>,
-	fold: (name: string) => string,
-	token: Token,
-	words: LanguageWords,
-): Demonym | null {
-	const whole = demonyms.get(fold(token.lower));
-	if (whole) return whole;
-	const [, direction = '', rest = ''] = /^(\p{L}+)-(\p{L}.*)$/u.exec(token.lower) ?? [];
-	if (direction && words.directions.test(direction)) return demonyms.get(fold(rest)) ?? null;
-	return null;
-}
-
-function survey(
+/** The toponym that somebody says stands at `span`; nothing is asked of its surroundings. */
+export function toponymGiven(
 	text: string,
-	words: LanguageWords,
-	isDemonym: Text['isDemonym'],
-): Text & { closed: readonly boolean[] } {
-	const tokens = tokenize(text);
-	const runs = capitalRuns(tokens, words);
-	const closed = new Array<boolean>(tokens.length).fill(false);
-	const surnames = new Set<string>();
-	const runOf = new Map<number, Run>();
-	for (const run of runs) {
-		for (let i = run.from; i < run.to; i++) runOf.set(i, run);
-		const person = isPerson(tokens, run, words);
-		if (person || isOrganisation(tokens, run, words)) closed.fill(true, run.from, run.to);
-		const surname = person && surnameOf(tokens, run);
-		if (surname) surnames.add(surname);
-	}
-	const ordinary = new Set(
-		tokens
-			.filter(
-				({ text: word, lower }) =>
-					word === lower && !/\P{L}/u.test(word) && word !== word.toUpperCase(),
-			)
-			.map(({ lower }) => lower),
-	);
-	return { text, tokens, words, runOf, surnames, ordinary, isDemonym, closed };
-}
-
-/**
- * Toponyms of `text` in order, none overlapping: names and demonyms with what speaks for each.
- * Arabic words are also tried without their clitics.
- */
-export function recognize(
-	text: string,
+	{ start, end }: Span,
 	language: Language,
-	{
-		gazetteer,
-		demonyms,
-		fold,
-	}: { gazetteer: Gazetteer; demonyms: Demonyms; fold: (name: string) => string },
-): Toponym[] {
-	const words = wordsOf(language);
-	const known = demonyms.get(language) ?? demonyms.get('en') ?? new Map<string, Demonym>();
-	const seen = survey(text, words, (token) => demonymAt(known, fold, token, words) !== null);
-	const { tokens, closed } = seen;
-	const found: Toponym[] = [];
-	const bare = { matches: [], container: null, metonym: false };
-	for (let at = 0; at < tokens.length; at++) {
-		const token = tokens[at] as Token;
-		if (closed[at] || !token.capital) continue;
-		const demonym = demonymAt(known, fold, token, words);
-		const name = longestName(gazetteer, text, tokens, at);
-		if (demonym && !(name && name.to > at + 1)) {
-			const kind = demonym.country === null || demonym.people ? 'people' : 'demonym';
-			found.push({
-				...bare,
-				start: token.start,
-				end: token.end,
-				surface: token.text,
-				kind,
-				country: demonym.country,
-				evidence: 5,
-			});
-			continue;
-		}
-		const stripped = name ? null : withoutClitic(gazetteer, token, language);
-		const to = name?.to ?? at + 1;
-		const last = tokens[to - 1] as Token;
-		const start = token.start + (stripped?.skip ?? 0);
-		const surface = text.slice(start, last.end).replace(/['’]s$/, '');
-		const matches = acceptable(surface, name?.matches ?? stripped?.matches ?? []);
-		if (!matches.length || closed.slice(at, to).some(Boolean)) continue;
-		const run = { from: at, to };
-		const next = tokens[to];
-		found.push({
-			start,
-			end: start + surface.length,
-			surface,
-			kind: 'name',
-			matches,
-			evidence: evidence(seen, run, matches),
-			container: next && /^, $/.test(next.gap) ? nameAt(gazetteer, text, tokens, to) : null,
-			metonym: Boolean(next && joined(next) && words.speech.has(next.lower)),
-		});
-		at = to - 1;
-	}
-	return withCountries(found);
+	{ gazetteer, demonyms }: Knowledge,
+	recognized: readonly Toponym[],
+): Toponym {
+	const same = recognized.find((one) => one.start === start && one.end === end);
+	if (same) return { ...same, evidence: Math.max(same.evidence, certain) };
+	const surface = text.slice(start, end);
+	const tokens = tokenize(text, start, Math.min(text.length, end + 100));
+	const next = tokens.findIndex((token) => token.start >= end);
+	const container = containerAfter(gazetteer, text, tokens, next);
+	const known = demonyms.get(language) ?? demonyms.get('en');
+	const demonym = known?.get(foldName(surface));
+	const matches = demonym ? [] : placesCalled(surface, gazetteer);
+	const key = foldName(surface.replace(suffix, ''));
+	const given = { start, end, surface, key, container, matches, evidence: certain, metonym: false };
+	return demonym
+		? { ...given, kind: demonym.people ? 'people' : 'demonym', country: demonym.country }
+		: { ...given, kind: 'name' };
 }
 
-/** Arabic writes and, so, with, for and like as one word with the next. */
+/** The name at token `at` when its first letters are words of their own. */
 function withoutClitic(
 	gazetteer: Gazetteer,
-	token: Token,
-	language: Language,
-): { skip: number; matches: readonly Match[] } | null {
-	if (language !== 'ar') return null;
-	for (const [clitic] of token.text.matchAll(/^(?:[وفبلك]{1,2}|لل)/g)) {
-		for (let skip = 1; skip <= clitic.length; skip++) {
-			const matches = gazetteer.lookup(token.text.slice(skip));
-			if (matches.length && token.text.length - skip > 2) return { skip, matches };
-		}
+	text: string,
+	tokens: readonly Token[],
+	at: number,
+): { to: number; skip: number; matches: readonly Match[] } | null {
+	for (const clitic of clitics((tokens[at] as Token).text)) {
+		const name = longestName(gazetteer, text, tokens, at, tokens.length, clitic);
+		if (name) return { ...name, skip: clitic.skip };
 	}
 	return null;
 }

@@ -1,138 +1,332 @@
 /**
- * Which place each toponym means, by the document as a whole: countries it speaks of, what follows
- * after a comma, how near the other places are, and how well known each candidate is. One sense per
- * discourse (Gale, Church and Yarowsky 1992): the same name means the same place throughout.
+ * Which place each toponym means, by the document as a whole: countries and divisions it speaks of,
+ * what follows after a comma, what kind of thing it is said to be, how near the other places are,
+ * and how well known each candidate is. One sense per discourse (Gale, Church and Yarowsky 1992):
+ * the same name means the same place throughout.
  */
-import type { Candidate, CountryCode, Place, Reason } from '#lib/domain.ts';
-import type { Gazetteer } from '#lib/gazetteer/gazetteer.ts';
+import type { Candidate, Place, Reason } from '#lib/domain.ts';
+import type { Gazetteer, Match } from '#lib/gazetteer/gazetteer.ts';
 import { foldName } from '#lib/gazetteer/names.ts';
 import { distanceKm } from '#lib/gazetteer/nearness.ts';
 import type { Toponym } from './recognize.ts';
 
-/** What is known of the document: how often each country is meant, and its likely places. */
+/** How often areas are spoken of: countries by code, divisions by country and name. */
+type Areas = ReadonlyMap<string, number>;
+
+/** What is known of the document so far. */
 interface Context {
-	readonly countries: ReadonlyMap<CountryCode, number>;
+	/** How often the text names each area, and how many of its names seem to lie in it. */
+	readonly areas: Areas;
+	/** Which part of that each name brings itself. */
+	readonly shares: ReadonlyMap<string, Areas>;
+	/** Places that are settled already, for nearness. */
 	readonly anchors: readonly Place[];
+	/** What each name is taken for so far. */
+	readonly senses: ReadonlyMap<string, Place>;
+}
+
+/** All occurrences of one name. */
+interface Name {
+	readonly key: string;
+	readonly toponym: Toponym;
+	/** Names that stand in a list with it. */
+	readonly beside: readonly string[];
 }
 
 const kindWeight: Readonly<Record<Place['kind'], number>> = {
-	country: 5,
-	region: 4,
-	physical: 2.5,
-	admin1: 2,
-	facility: 2,
-	admin2: 1,
+	country: 7,
+	region: 5.5,
+	admin1: 4.8,
+	admin2: 3.2,
+	physical: 3,
+	facility: 2.5,
 	settlement: 0,
 };
+const perPopulation = 0.82;
+const unknownPopulation = 1;
 
 const most = 6;
-const reach = 300;
+const reachKm = 250;
+const counted = 3;
 
-function prior(place: Place, principal: boolean): Reason[] {
+const divisionKey = (country: string | null, name: string | null) =>
+	`${country ?? ''}/${name ?? ''}`;
+
+function prior(place: Place, principal: boolean, rival: boolean): Reason[] {
+	const weight = principal ? 0.7 : rival ? -1.5 : -0.5;
 	const reasons: Reason[] = [
-		{ code: principal ? 'principal-name' : 'other-name', facts: {}, weight: principal ? 1 : -0.5 },
+		{ code: principal ? 'principal-name' : 'other-name', facts: {}, weight },
 	];
-	if (kindWeight[place.kind]) {
-		reasons.push({ code: 'kind', facts: { kind: place.kind }, weight: kindWeight[place.kind] });
-	}
-	if (place.population && place.kind === 'settlement') {
-		const weight = Math.log10(place.population + 1) * 0.6;
+	// "Columbia" is what some call a country, and what many cities are called.
+	const share = rival && !principal ? 0.5 : 1;
+	if (place.kind !== 'settlement') {
+		const weight = kindWeight[place.kind] * share;
+		reasons.push({ code: 'kind', facts: { kind: place.kind }, weight });
+	} else if (place.population) {
+		const weight = Math.log10(place.population + 1) * perPopulation;
 		reasons.push({ code: 'population', facts: { population: place.population }, weight });
+	} else {
+		reasons.push({ code: 'kind', facts: { kind: place.kind }, weight: unknownPopulation });
 	}
 	return reasons;
 }
 
-function fromContext(
+/** What a name that only seems to lie in an area counts, beside one that names the area. */
+const perName = 0.7;
+
+const often = (times: number, first: number, most: number) =>
+	Math.min(most, first * Math.min(1, times) + 0.7 * Math.max(0, Math.log2(times)));
+
+/** Is `inner` in the area that `outer` names? */
+const isIn = (inner: Place, outer: Place): boolean =>
+	inner.id !== outer.id &&
+	inner.country === outer.country &&
+	(outer.kind === 'country' || (outer.kind === 'admin1' && inner.admin1 === outer.name));
+
+function fromAreas(
 	place: Place,
-	toponym: Toponym,
-	{ countries, anchors }: Context,
+	key: string,
+	{ areas, shares }: Context,
 	gazetteer: Gazetteer,
 ): Reason[] {
 	const reasons: Reason[] = [];
-	const times = place.kind === 'country' ? 0 : (countries.get(place.country ?? '') ?? 0);
-	if (times) {
-		const country = gazetteer.country(place.country ?? '')?.name ?? place.country ?? '';
-		const weight = Math.min(3.5, 1.5 + Math.log2(times));
-		reasons.push({ code: 'co-mentioned-country', facts: { country, times }, weight });
+	const add = (code: string, area: string, times: number, first: number, most: number) => {
+		if (times <= 0) return;
+		const weight = often(times, first, most);
+		const facts = { country: area, times: Math.max(1, Math.round(times)) };
+		reasons.push({ code, facts, weight });
+	};
+	const own = shares.get(key);
+	const others = (area: string) => (areas.get(area) ?? 0) - perName * (own?.get(area) ?? 0);
+	const inCountry = others(place.country ?? '');
+	if (place.kind !== 'country') {
+		const name = gazetteer.country(place.country ?? '')?.name ?? place.country ?? '';
+		add('co-mentioned-country', name, inCountry, 1.2, 3);
 	}
-	if (toponym.container) {
-		const containers = gazetteer.lookup(toponym.container).map((match) => match.place);
-		const inside = containers.find(
-			(container) =>
-				(container.kind === 'country' && container.country === place.country) ||
-				(container.kind === 'admin1' &&
-					container.country === place.country &&
-					container.name === place.admin1),
-		);
-		if (inside) reasons.push({ code: 'contained', facts: { place: inside.name }, weight: 6 });
-	}
-	if (place.kind === 'settlement' || place.kind === 'facility' || place.kind === 'physical') {
-		let nearest: { place: Place; km: number } | null = null;
-		for (const anchor of anchors) {
-			if (anchor.id === place.id) continue;
-			const km = distanceKm(anchor.point, place.point);
-			if (!nearest || km < nearest.km) nearest = { place: anchor, km };
-		}
-		if (nearest && nearest.km < reach) {
-			const weight = 2.5 * (1 - nearest.km / reach);
-			const facts = { place: nearest.place.name, km: Math.round(nearest.km) };
-			reasons.push({ code: 'near', facts, weight });
-		}
+	if (place.kind !== 'country' && place.kind !== 'region') {
+		const division = place.kind === 'admin1' ? place.name : place.admin1;
+		const times = others(divisionKey(place.country, division));
+		add('co-mentioned-area', division ?? '', times, place.kind === 'admin1' ? 0.5 : 1.4, 3);
 	}
 	return reasons;
 }
 
-function rank(toponym: Toponym, context: Context, gazetteer: Gazetteer): Candidate[] {
-	return toponym.matches
+function fromNeighbours(place: Place, key: string, { anchors }: Context): Reason[] {
+	if (place.kind === 'country' || place.kind === 'region' || place.kind === 'admin1') return [];
+	const near = anchors
+		.filter(({ id, names, name }) => id !== place.id && foldName(names.en ?? name) !== key)
+		.map((anchor) => ({ anchor, km: distanceKm(anchor.point, place.point) }))
+		.filter(({ km }) => km < reachKm)
+		.sort((a, b) => a.km - b.km)
+		.slice(0, counted);
+	return near.map(({ anchor, km }, i) => ({
+		code: 'near',
+		facts: { place: anchor.name, km: Math.round(km) },
+		weight: ((i ? 0.7 : 1.8) * (reachKm - km)) / reachKm,
+	}));
+}
+
+function fromWords(
+	place: Place,
+	{ toponym, beside }: Name,
+	{ senses }: Context,
+	containers: readonly Place[],
+): Reason[] {
+	const reasons: Reason[] = [];
+	const outer = containers.find((container) => isIn(place, container));
+	if (outer) reasons.push({ code: 'contained', facts: { place: outer.name }, weight: 8 });
+	if (toponym.within && toponym.within === place.country && place.kind !== 'country') {
+		const country = place.country;
+		reasons.push({ code: 'adjective', facts: { country }, weight: 5 });
+	}
+	if (toponym.cue && toponym.cue === place.kind) {
+		reasons.push({ code: 'called', facts: { kind: place.kind }, weight: 2.5 });
+	}
+	const alike = beside.flatMap((key) => senses.get(key) ?? []);
+	const same = alike.filter(
+		({ kind, country }) => kind === place.kind && (kind === 'country' || country === place.country),
+	);
+	if (alike.length && same.length * 2 > alike.length) {
+		const facts = { place: (same[0] as Place).name };
+		reasons.push({ code: 'listed-with', facts, weight: 1.5 });
+	}
+	return reasons;
+}
+
+const isCountry = ({ place, principal }: Match) => place.kind === 'country' && principal;
+
+function rank(name: Name, context: Context, gazetteer: Gazetteer): Candidate[] {
+	const { toponym, key } = name;
+	const { matches, container } = toponym;
+	const rival = matches.some(({ principal }) => principal);
+	// "Georgia, Iraq, Iran" is a list, and nothing in Iran.
+	const containers =
+		container && !matches.some(isCountry)
+			? gazetteer.lookup(container).map(({ place }) => place)
+			: [];
+	return matches
 		.map(({ place, principal }): Candidate => {
 			const reasons = [
-				...prior(place, principal),
-				...fromContext(place, toponym, context, gazetteer),
+				...prior(place, principal, rival),
+				...fromAreas(place, key, context, gazetteer),
+				...fromWords(place, name, context, containers),
+				...fromNeighbours(place, key, context),
 			];
 			return { place, reasons, score: reasons.reduce((sum, { weight }) => sum + weight, 0) };
 		})
-		.sort((a, b) => b.score - a.score || (a.place.id < b.place.id ? -1 : 1))
-		.slice(0, most);
+		.sort((a, b) => b.score - a.score || (a.place.id < b.place.id ? -1 : 1));
 }
 
-/** Countries named or implied: by their own names, by demonyms, by large places in them. */
-function countriesOf(toponyms: readonly Toponym[]): Map<CountryCode, number> {
-	const counts = new Map<CountryCode, number>();
-	const add = (code: CountryCode | null | undefined, times: number) => {
-		if (code) counts.set(code, (counts.get(code) ?? 0) + times);
+/** Areas that the text names, by name, by demonym, or after a comma. */
+function namedAreas(toponyms: readonly Toponym[], gazetteer: Gazetteer): Map<string, number> {
+	const areas = new Map<string, number>();
+	const add = (key: string | null | undefined, times: number) => {
+		if (key) areas.set(key, (areas.get(key) ?? 0) + times);
 	};
-	for (const { country, matches, evidence } of toponyms) {
+	const contained = new Set<string>();
+	for (const { country, matches, evidence, container, key } of toponyms) {
 		add(country, 1);
 		if (evidence < 0) continue;
-		const named = matches.find(({ place, principal }) => place.kind === 'country' && principal);
+		const named = matches.find(isCountry);
 		if (named) add(named.place.country, 1);
-		else if (matches.length === 1) add(matches[0]?.place.country, 0.5);
+		if (!container || named || contained.has(key)) continue;
+		contained.add(key);
+		for (const { place: outer } of gazetteer.lookup(container)) {
+			if (outer.kind === 'admin1' && matches.some(({ place }) => isIn(place, outer))) {
+				add(divisionKey(outer.country, outer.name), 1);
+				add(outer.country, 0.5);
+			}
+		}
 	}
-	return counts;
+	return areas;
+}
+
+/** How likely each candidate is, by its score. */
+function likelihoods(candidates: readonly Candidate[]): number[] {
+	const top = candidates[0]?.score ?? 0;
+	const powers = candidates.map(({ score }) => Math.exp(score - top));
+	const sum = powers.reduce((all, one) => all + one, 0);
+	return powers.map((power) => power / sum);
+}
+
+const areaKeys = ({ kind, country, name, admin1 }: Place): string[] => {
+	if (kind === 'country' || kind === 'region' || !country) return [];
+	const division = kind === 'admin1' ? name : admin1;
+	return division ? [country, divisionKey(country, division)] : [country];
+};
+
+/** What share of a name lies in each area, by the likelihood of its candidates. */
+function sharesOf(candidates: readonly Candidate[]): Map<string, number> {
+	const shares = new Map<string, number>();
+	for (const [i, share] of likelihoods(candidates).entries()) {
+		for (const key of areaKeys((candidates[i] as Candidate).place)) {
+			shares.set(key, (shares.get(key) ?? 0) + share);
+		}
+	}
+	return shares;
+}
+
+/** Does the text itself say in which area the place lies? */
+function stated({ within, container, matches }: Toponym, gazetteer: Gazetteer): string {
+	if (within) return within;
+	if (!container || matches.some(isCountry)) return '';
+	const outer = gazetteer
+		.lookup(container)
+		.find((match) => matches.some(({ place }) => isIn(place, match.place)));
+	return outer?.place.id ?? '';
+}
+
+/**
+ * The senses a text may use: one for a name, but one for each area where it is said to lie in
+ * several. `keyOf` finds the sense of an occurrence.
+ */
+function distinct(toponyms: readonly Toponym[], gazetteer: Gazetteer) {
+	const statedIn = new Map<string, Set<string>>();
+	const areas = toponyms.map((toponym) => {
+		const area = toponym.kind === 'name' ? stated(toponym, gazetteer) : '';
+		const { key } = toponym;
+		if (area) statedIn.set(key, (statedIn.get(key) ?? new Set()).add(area));
+		return area;
+	});
+	const keys = toponyms.map(({ key }, i) => {
+		const several = (statedIn.get(key)?.size ?? 0) > 1;
+		return several && areas[i] ? `${key}@${areas[i]}` : key;
+	});
+	const names = new Map<string, { toponym: Toponym; beside: Set<string> }>();
+	const lists = new Map<number, Set<string>>();
+	for (const [i, toponym] of toponyms.entries()) {
+		if (toponym.kind !== 'name') continue;
+		const key = keys[i] as string;
+		const known = names.get(key);
+		if (!known) names.set(key, { toponym, beside: new Set() });
+		else {
+			const { toponym: first } = known;
+			const said = areas[i] ? toponym : first;
+			const { container, within } = said;
+			known.toponym = { ...first, container, ...(within && { within }) };
+			const cue = first.cue ?? toponym.cue;
+			if (cue) known.toponym = { ...known.toponym, cue };
+		}
+		if (toponym.list === undefined) continue;
+		lists.set(toponym.list, (lists.get(toponym.list) ?? new Set()).add(key));
+	}
+	for (const listed of lists.values()) {
+		for (const key of listed) {
+			for (const other of listed) if (other !== key) names.get(key)?.beside.add(other);
+		}
+	}
+	return {
+		keys,
+		names: [...names].map(([key, { toponym, beside }]): Name => ({
+			key,
+			toponym,
+			beside: [...beside],
+		})),
+	};
+}
+
+/** What of a first reading is sure enough to help with the rest. */
+const sure = 1;
+
+const readings = 3;
+
+function contextFrom(
+	named: Areas,
+	names: readonly Name[],
+	ranked: ReadonlyMap<string, readonly Candidate[]>,
+): Context {
+	const areas = new Map(named);
+	const shares = new Map<string, Areas>();
+	const senses = new Map<string, Place>();
+	const anchors: Place[] = [];
+	for (const { key, toponym } of names) {
+		const candidates = ranked.get(key) ?? [];
+		const [best, second] = candidates;
+		if (!best) continue;
+		senses.set(key, best.place);
+		if (toponym.evidence <= 0) continue;
+		const own = sharesOf(candidates);
+		shares.set(key, own);
+		for (const [area, share] of own) areas.set(area, (areas.get(area) ?? 0) + perName * share);
+		const { kind } = best.place;
+		const pointed = kind !== 'country' && kind !== 'region' && kind !== 'admin1';
+		if (pointed && best.score - (second?.score ?? 0) > sure) anchors.push(best.place);
+	}
+	return { areas, shares, senses, anchors };
 }
 
 /** The candidates of each toponym, best first, in the order of `toponyms`. */
 export function resolve(toponyms: readonly Toponym[], gazetteer: Gazetteer): Candidate[][] {
-	const countries = countriesOf(toponyms);
-	const senses = new Map<string, Toponym>();
-	for (const toponym of toponyms) {
-		if (toponym.kind !== 'name') continue;
-		const key = foldName(toponym.surface);
-		const known = senses.get(key);
-		// The occurrence that says most about itself speaks for all of that name.
-		if (!known || (toponym.container && !known.container)) senses.set(key, toponym);
+	const areas = namedAreas(toponyms, gazetteer);
+	const { keys, names } = distinct(toponyms, gazetteer);
+	let context: Context = { areas, shares: new Map(), anchors: [], senses: new Map() };
+	let ranked = new Map<string, Candidate[]>();
+	for (let reading = 0; reading < readings; reading++) {
+		ranked = new Map(names.map((name) => [name.key, rank(name, context, gazetteer)]));
+		context = contextFrom(areas, names, ranked);
 	}
-	const decide = (context: Context) =>
-		new Map([...senses].map(([key, toponym]) => [key, rank(toponym, context, gazetteer)]));
-	const first = decide({ countries, anchors: [] });
-	const anchors = [...first].flatMap(([key, [best, second]]) => {
-		const sure =
-			best && (senses.get(key)?.evidence ?? 0) > 0 && best.score - (second?.score ?? 0) > 1;
-		return sure && best.place.kind === 'settlement' ? [best.place] : [];
-	});
-	const final = decide({ countries, anchors });
-	return toponyms.map((toponym) => {
-		if (toponym.kind === 'name') return final.get(foldName(toponym.surface)) ?? [];
+	return toponyms.map((toponym, i) => {
+		if (toponym.kind === 'name') return (ranked.get(keys[i] as string) ?? []).slice(0, most);
 		const place = toponym.country ? gazetteer.country(toponym.country) : null;
 		const reasons: Reason[] = [{ code: 'demonym', facts: {}, weight: 5 }];
 		return place ? [{ place, reasons, score: 5 }] : [];

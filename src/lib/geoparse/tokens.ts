@@ -9,7 +9,7 @@ export interface Token {
 	readonly allCaps: boolean;
 	/** First word of a sentence, line or quotation. */
 	readonly opening: boolean;
-	/** What stands between the token before and this one. */
+	/** What stands between the token before and this one; the stop of an abbreviation left out. */
 	readonly gap: string;
 }
 
@@ -17,6 +17,9 @@ const word =
 	/(?:\p{Lu}\.){2,}|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[-‑–'’ʼ](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+)*/gu;
 const caseless = /^[^\p{Ll}\p{Lu}]*$/u;
 const endsSentence = /[.!?…:;؟۔][\s"'“”‘’»)\]]*$|[\n"“„«(]\s*$/u;
+/** Written short before a name, so that the stop after it ends no sentence. */
+const abbreviation =
+	/^(?:\p{Lu}|dr|mr|mrs|ms|st|ste|sgt|lt|gen|gov|sen|rep|col|capt|maj|prof|rev|hon|ft|mt|const|det|dhr|mevr|drs|ir|ing|mme|sra?|jr)$/iu;
 
 /** The words of `text` from `from` to `to`, in order. */
 export function tokenize(text: string, from = 0, to = text.length): Token[] {
@@ -26,7 +29,10 @@ export function tokenize(text: string, from = 0, to = text.length): Token[] {
 	for (let found = word.exec(text); found && found.index < to; found = word.exec(text)) {
 		const start = found.index;
 		const end = start + found[0].length;
-		const gap = text.slice(before, start);
+		const between = text.slice(before, start);
+		const last = tokens.at(-1);
+		const short = between === '. ' && last?.capital && abbreviation.test(last.text);
+		const gap = short ? ' ' : between;
 		const [surface] = found;
 		const letters = surface.replaceAll(/[^\p{L}]/gu, '');
 		tokens.push({
@@ -36,7 +42,7 @@ export function tokenize(text: string, from = 0, to = text.length): Token[] {
 			lower: surface.toLowerCase(),
 			capital: /^\p{Lu}/u.test(surface) || (letters !== '' && caseless.test(letters)),
 			allCaps: letters.length > 1 && letters === letters.toUpperCase() && !caseless.test(letters),
-			opening: tokens.length === 0 || endsSentence.test(gap),
+			opening: !last || endsSentence.test(gap),
 			gap,
 		});
 		before = end;

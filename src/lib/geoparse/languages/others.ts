@@ -1,11 +1,18 @@
 /** Languages known less deeply than Dutch and English. */
-import { type LanguageWords, words } from './words.ts';
+import { kinds, type LanguageWords, words } from './words.ts';
 
 const organisations =
 	/^(.*partei|.*armee|.*institut|.*bank|.*rat|.*universität|.*ministerium|parti|armée|institut|université|ministère|conseil|banque|partido|ejército|instituto|universidad|ministerio|consejo|banco|front|frente|forces|force|fuerzas|.*streitkräfte|.*truppen|times|post|news|club|fc|parti[s]?|partisi|ordusu|üniversitesi|bakanlığı|bankası)$/;
 const directions =
 	/^(nord|ost|süd|west|nordost|nordwest|südost|südwest|est|sud|ouest|norte|sur|este|oeste|kuzey|güney|doğu|batı)-?$/;
 const particles = words('van der den de la le du von zu bin ibn al el abu di da');
+
+const bodies =
+	/^(polizei|police|policía|gericht|tribunal|rat|regierung|gobierno|gouvernement|ministerium|ministère|ministerio|polis|mahkemesi|belediyesi|valiliği)$/;
+const generic =
+	/^(fluss|see|insel|berg|tal|bucht|hafen|bahnhof|fleuve|lac|île|vallée|baie|gare|río|lago|isla|valle|bahía|nehri|gölü|adası|dağı|köyü|ilçesi|mahallesi|üniversitesi|caddesi|sokağı)$/;
+const things =
+	/^(.*straße|.*strasse|.*platz|rue|avenue|calle|avenida|caddesi|sokağı|virus|cup|coupe|copa|kupası)$/;
 
 export const de: LanguageWords = {
 	places: words(
@@ -18,6 +25,15 @@ export const de: LanguageWords = {
 	particles,
 	joiners: words('von der des für und'),
 	organisations,
+	bodies,
+	generic,
+	things,
+	kinds: kinds(
+		'admin1: provinz bundesland bundesstaat region gouvernement; admin2: landkreis bezirk; settlement: stadt dorf ort gemeinde hauptstadt; physical: fluss see berg gebirge insel wüste meer',
+	),
+	calendar: words(
+		'montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august september oktober november dezember frühling sommer herbst winter ostern weihnachten',
+	),
 	ordinary: words(
 		'der die das ein eine einen einem einer dies diese dieser er sie es wir ich ihr wer was wo wann warum wie in im auf an am bei nach aus von vom mit für durch über unter bis gegen um seit als und oder aber auch nicht noch schon dann nun hier dort während weil laut montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august september oktober november dezember viele alle kein sein ihr unser heute gestern morgen nur mehr tausende menschen zwei drei vier jahr jahre ende anfang lager stadt leben',
 	),
@@ -34,6 +50,15 @@ export const fr: LanguageWords = {
 	particles,
 	joiners: words("de du des la le les pour et d' l'"),
 	organisations,
+	bodies,
+	generic,
+	things,
+	kinds: kinds(
+		'admin1: province région état gouvernorat; admin2: département district; settlement: ville village commune capitale localité; physical: fleuve rivière lac mont île désert mer',
+	),
+	calendar: words(
+		'lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre novembre décembre printemps été automne hiver noël pâques',
+	),
 	ordinary: words(
 		'le la les un une des ce cette ces il elle ils elles on nous je tu vous qui que quoi où quand pourquoi comment dans sur à au en par pour avec sans sous entre depuis après avant si comme et ou mais donc aussi pas encore déjà alors ici selon lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre novembre décembre tous aucun son sa ses leur leurs notre nos',
 	),
@@ -50,6 +75,15 @@ export const es: LanguageWords = {
 	particles,
 	joiners: words('de del la el los las para y'),
 	organisations,
+	bodies,
+	generic,
+	things,
+	kinds: kinds(
+		'admin1: provincia estado región gobernación; settlement: ciudad pueblo municipio capital localidad; physical: río lago monte isla desierto mar',
+	),
+	calendar: words(
+		'lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre primavera verano otoño invierno navidad',
+	),
 	ordinary: words(
 		'el la los las un una unos unas este esta estos él ella ellos se nosotros yo tú quien que donde cuando por qué como en sobre a al para con sin entre desde después antes si y o pero también no ya entonces aquí según lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre todos su sus nuestro',
 	),
@@ -62,6 +96,16 @@ export const tr: LanguageWords = {
 	particles,
 	joiners: words('ve'),
 	organisations,
+	bodies,
+	generic,
+	placeEnding: /['’](?:[dt][ae]n?|[dt]eki|[dt]aki|y?[ae])$/,
+	things,
+	kinds: kinds(
+		'admin1: ili eyaleti; admin2: ilçesi; settlement: kenti şehri köyü kasabası; physical: nehri gölü dağı adası denizi',
+	),
+	calendar: words(
+		'pazartesi salı çarşamba perşembe cuma cumartesi pazar ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık',
+	),
 	ordinary: words(
 		'bu şu o bir ve veya ama da de için gibi göre sonra önce kadar ile ancak pazartesi salı çarşamba perşembe cuma cumartesi pazar ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık',
 	),
@@ -76,8 +120,17 @@ export const ar: LanguageWords = {
 	particles: words('بن ابن أبو آل'),
 	joiners: words(''),
 	organisations: /^(قوات|جيش|حزب|معهد|جامعة|وزارة|مجلس|بنك|جبهة|منظمة|تنظيم|وكالة|حركة)$/,
+	bodies: /^(شرطة|محكمة|مجلس|حكومة|وزارة)$/,
+	generic,
+	things,
+	kinds: kinds(
+		'admin1: محافظة إقليم ولاية; admin2: قضاء; settlement: مدينة بلدة قرية عاصمة; physical: نهر بحيرة جبل جزيرة بحر صحراء',
+	),
+	calendar: words(
+		'السبت الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر آذار نيسان',
+	),
 	ordinary: words(
-		'في من إلى على عن مع هذا هذه التي الذي ما لا لم لن قد كان كانت بعد قبل بين حتى أو ثم كل وقال وقد كما التحالف الدولي سنوات حول عند أن إن وأن بأن كانت مدينة المدينة بلدة قرية محافظة جزيرة الجزيرة الأم شمال جنوب شرق غرب غربي شرقي شمالي جنوبي يوم السبت الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر آذار نيسان',
+		'في من إلى الى على علي عن مع هذا هذه ذلك تلك هؤلاء التي الذي الذين اللذين ما لا لم لن ليس ليست قد كان كانت يكون تكون سوف بعد قبل قبيل بين حتى حتي أو ثم كل كله كلها بعض غير سوى منذ خلال أثناء عند عندما حول حوالى نحو ضد دون بدون ضمن حيث كما كيف أين متى لماذا هل أي أية أن إن ان أنه انه أنها إنه وأن بأن لأن لكن ولكن إذا لو إلا فقط أيضا ايضا جدا مثل مثلا بينما بل هو هي هم هن نحن أنا أنت امس أمس اليوم غدا الآن الان سنة عام أعوام سنوات شهر شهور أسبوع يوم أيام ساعة ساعات مرة مرات أول الأول اول الثاني ثاني ثالث الثالث آخر اخر الأخير جديد الجديد جديدة الجديدة كبير كبيرة الكبير الكبرى صغير قديم القديم القديمة المقبل الماضي الحالي الحالية العام العامة الخاص عدد عدة إطار اطار سبيل سليم سليمة سلامة سلام السلام وحدة الوحدة الاستقلال التحالف الدولي الدولية الدولة دولة الوطني الوطنية الداخلية الخارجية الرئيس رئيس وزير الوزير وزارة حكومة الحكومة مجلس جامعة الجامعة شركة مدرسة مستشفى مستشفي مطار ميناء الميناء محطة طريق شارع حي جسر قرب غرب شرق شمال جنوب وسط الغرب الشرق الشمال الجنوب الوسط غربي شرقي شمالي جنوبي الشرقي الغربي الشمالي الجنوبي الشرقية الغربية الشمالية الجنوبية مدينة المدينة بلدة البلدة قرية القرية محافظة المحافظة منطقة المنطقة مناطق ولاية الولاية إقليم الاقليم العاصمة عاصمة جزيرة الجزيرة نهر النهر جبل الجبل بحر البحر بلاد البلاد الأرض أرض وطن الوطن ناس الناس رجل امرأة بيت البيت عمل العمل الحرب حرب القدم الشهيد نوبل مشروع بنى',
 	),
 	directions: /^(شمال|جنوب|شرق|غرب)$/,
 };

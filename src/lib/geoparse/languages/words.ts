@@ -1,3 +1,5 @@
+import type { PlaceKind } from '#lib/domain.ts';
+
 /** What the recogniser knows of a language: small closed classes, not names of places. */
 export interface LanguageWords {
 	/** Words after which a place is named: in, naar, uit. Lower case. */
@@ -12,6 +14,18 @@ export interface LanguageWords {
 	readonly joiners: ReadonlySet<string>;
 	/** Heads of organisations' names, as a pattern of a whole lower-case word. */
 	readonly organisations: RegExp;
+	/** Those of them that serve a place, whose name then stands first: police, department. */
+	readonly bodies: RegExp;
+	/** What kind of thing a name is, written after it: County, River, Street. */
+	readonly generic: RegExp;
+	/** Words beside a name that say what kind of place it is. */
+	readonly kinds: ReadonlyMap<string, PlaceKind>;
+	/** An ending that says in, at, to or from. */
+	readonly placeEnding?: RegExp;
+	/** Things called after places, which are not there: Street, virus, Cup. */
+	readonly things: RegExp;
+	/** Days, months and the like: with a capital or not, never a place by themselves. */
+	readonly calendar: ReadonlySet<string>;
 	/** Words that begin sentences and are never places: articles, pronouns, days, months. */
 	readonly ordinary: ReadonlySet<string>;
 	/** Directions as the first part of a compound: Oost-Syrische, Noord-Irak. */
@@ -19,3 +33,12 @@ export interface LanguageWords {
 }
 
 export const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+/** Reads `kind: word word; kind: …`. */
+export const kinds = (text: string): ReadonlyMap<string, PlaceKind> =>
+	new Map(
+		text.split(';').flatMap((part) => {
+			const [kind = '', list = ''] = part.split(':');
+			return [...words(list)].map((word) => [word, kind.trim() as PlaceKind] as const);
+		}),
+	);

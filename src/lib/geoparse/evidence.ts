@@ -1,0 +1,205 @@
+/** What speaks for and against a stretch of a text being the name of a place, as log-odds. */
+import type { PlaceKind } from '#lib/domain.ts';
+import type { Gazetteer, Match } from '#lib/gazetteer/gazetteer.ts';
+import { foldName } from '#lib/gazetteer/names.ts';
+import type { Demonym, Demonyms } from './demonyms.ts';
+import type { LanguageWords } from './languages/words.ts';
+import {
+	capitalRuns,
+	organisationIn,
+	personIn,
+	type PersonNames,
+	type Run,
+	surnameOf,
+} from './names.ts';
+import { longestName } from './surface.ts';
+import { joined, type Token } from './tokens.ts';
+
+/** What is known of the world and its words. */
+export interface Knowledge {
+	readonly gazetteer: Gazetteer;
+	readonly demonyms: Demonyms;
+	readonly names: PersonNames;
+	/** Ordinary words of a language that some place is also called by, folded. */
+	readonly ordinary: (language: string) => ReadonlySet<string>;
+}
+
+/** A text with what was seen in it before any name was weighed. */
+export interface Survey {
+	readonly text: string;
+	readonly tokens: readonly Token[];
+	readonly words: LanguageWords;
+	readonly runOf: ReadonlyMap<number, Run>;
+	/** Tokens inside the names of persons and organisations. */
+	readonly closed: readonly boolean[];
+	/** Surnames seen with a full name or a title. */
+	readonly surnames: ReadonlySet<string>;
+	/** Words that also stand in the text without a capital: ordinary ones. */
+	readonly lowered: ReadonlySet<string>;
+	readonly ordinary: ReadonlySet<string>;
+	/** Is what belongs to a name written in one word with it? */
+	readonly agglutinates: boolean;
+	readonly names: PersonNames;
+	/** "Oost-Syrische" before a name speaks for a place. */
+	readonly demonymOf: (token: Token) => Demonym | null;
+}
+
+const kindWorth: Readonly<Record<PlaceKind, number | null>> = {
+	country: 4,
+	region: 3,
+	admin1: 2.5,
+	physical: 1.5,
+	facility: 1,
+	admin2: 0.5,
+	settlement: null,
+};
+
+/** What a name is worth before its surroundings: known areas and cities need no preposition. */
+export function prior(matches: readonly Match[]): number {
+	const best = Math.max(
+		...matches.map(({ place, principal }) => {
+			const size = Math.log10(place.population + 1) * 0.75 - 3;
+			return (kindWorth[place.kind] ?? size) + (principal ? 0.5 : -0.5);
+		}),
+	);
+	return Math.min(4, best);
+}
+
+/** A country or the like: too well known to be taken for a person. */
+const famous = 3;
+/** A city of a few hundred thousand. */
+const known = 1.8;
+
+export function survey(
+	text: string,
+	tokens: readonly Token[],
+	words: LanguageWords,
+	language: string,
+	{ gazetteer, names, ordinary }: Knowledge,
+	demonymOf: Survey['demonymOf'],
+): Survey {
+	const closed = new Array<boolean>(tokens.length).fill(false);
+	const surnames = new Set<string>();
+	const runOf = new Map<number, Run>();
+	const placeIn = (run: Run) => longestName(gazetteer, text, tokens, run.from, run.to);
+	const isPlace = ({ from, to }: Run) => {
+		const name = placeIn({ from, to });
+		return name?.to === to && (to - from > 1 || prior(name.matches) >= famous);
+	};
+	for (const run of capitalRuns(tokens, words)) {
+		for (let i = run.from; i < run.to; i++) runOf.set(i, run);
+		const placed = (placeIn(run)?.to ?? run.from) - run.from;
+		const organisation = organisationIn(tokens, run, words, placed);
+		const person = personIn(tokens, run, words, names, placed, isPlace);
+		for (const other of [person, organisation]) {
+			if (other) closed.fill(true, other.from, other.to);
+		}
+		const surname = person && surnameOf(tokens, person);
+		if (surname) surnames.add(surname);
+	}
+	const lowered = new Set(
+		tokens.flatMap(({ text: word, lower }) =>
+			word === lower && !/\P{L}/u.test(word) && word !== word.toUpperCase() ? [lower] : [],
+		),
+	);
+	return {
+		...{ text, tokens, words, runOf, closed, surnames, lowered, names, demonymOf },
+		ordinary: ordinary(language),
+		agglutinates: language === 'ar' || language === 'tr',
+	};
+}
+
+const caseless = ({ text, allCaps }: Token): boolean => text === text.toUpperCase() && !allCaps;
+
+/** The words before: prepositions, directions, titles, adjectives. */
+function before({ tokens, words, runOf, demonymOf }: Survey, run: Run, strong: boolean): number {
+	const first = tokens[run.from] as Token;
+	const token = tokens[run.from - 1];
+	if (!token) return 0;
+	if (!joined(first)) return /^,\s*$/.test(first.gap) && token.capital ? 0.5 : 0;
+	const around = runOf.get(run.from) ?? run;
+	let sum = 0;
+	// Without capitals, what stands after "in" is mostly no name.
+	if (words.places.has(token.lower))
+		sum += caseless(first) && !words.kinds.has(token.lower) ? 1.2 : 3;
+	if (words.directions.test(token.lower)) sum += 1.5;
+	if (words.titles.has(token.lower)) sum -= 4;
+	if (words.speech.has(token.lower) && !strong) sum -= 2;
+	if (demonymOf(token)) sum += 2;
+	else if (token.capital && around.from < run.from && !token.opening) sum -= 2.5;
+	if (!token.capital && words.organisations.test(token.lower)) sum -= 2;
+	return sum;
+}
+
+/** The ending of the name itself, where it says what prepositions say. */
+function ending({ tokens, words }: Survey, run: Run): number {
+	return words.placeEnding?.test((tokens[run.to - 1] as Token).text) ? 2 : 0;
+}
+
+/** The words after: what kind of thing it is, what a person does. */
+function after({ tokens, words, runOf }: Survey, run: Run, strong: boolean): number {
+	const token = tokens[run.to];
+	if (!token) return 0;
+	const age = /^(?:, | \()$/.test(token.gap) && /^\d{1,2}$/.test(token.text);
+	if (age && /^[,)]/.test(tokens[run.to + 1]?.gap ?? '')) return -4;
+	if (!joined(token)) return 0;
+	if (words.things.test(token.lower)) return -4;
+	if (!token.capital) return words.speech.has(token.lower) && !strong ? -2.5 : 0;
+	const around = runOf.get(run.from) ?? run;
+	if (around.to <= run.to) return 0;
+	if (words.bodies.test(token.lower)) return 0.5;
+	return words.generic.test(token.lower) ? -0.5 : -2;
+}
+
+/** The name itself: one word or more, ordinary or not, a surname. */
+function shape(seen: Survey, run: Run, worth: number, surface: string): number {
+	const { tokens, words, surnames, lowered, ordinary, names } = seen;
+	const first = tokens[run.from] as Token;
+	const word = surface.toLowerCase();
+	const article = words.ordinary.has(word) && first.opening;
+	if (run.to - run.from > 1) return article ? -2 : 1.2;
+	if (words.calendar.has(word)) return -9;
+	const folded = foldName(word);
+	let sum = first.opening ? -0.7 : 0;
+	if (article) sum -= 6;
+	else if (words.ordinary.has(word)) sum -= 3;
+	// In the middle of a sentence the capital says that it is a name, if not whose.
+	if (ordinary.has(folded))
+		sum -= worth >= famous ? 0.7 : worth >= known ? 1.2 : first.opening ? 3 : 1.5;
+	else if (lowered.has(word)) sum -= 3;
+	if (surnames.has(word)) sum -= 4;
+	if (names.family.has(folded) && worth < famous) sum -= 1.5;
+	// "The city", and the like, said of no city in particular.
+	if (words.kinds.has(word)) sum -= 4;
+	// Without capitals any word may look like a small place.
+	if (caseless(first)) sum -= worth < known ? 2 : 1;
+	return sum;
+}
+
+/** BAGHOUZ, Syria — at the start of a line. */
+export function dateline({ tokens, text }: Survey, run: Run): number {
+	const first = tokens[run.from] as Token;
+	const last = tokens[run.to - 1] as Token;
+	const starts = run.from === 0 || /\n\s*$|[.!?]\s+$/.test(first.gap);
+	const dash = /^(?:[^\n.!?]{0,40}|, [\p{L}. ]{1,30})\s?(?:[—–]|--|-\s)/u;
+	return starts && first.allCaps && dash.test(text.slice(last.end, last.end + 50)) ? 5 : 0;
+}
+
+/** Log-odds that the tokens of `run`, called like `matches`, name a place here. */
+export function evidenceFor(
+	seen: Survey,
+	run: Run,
+	matches: readonly Match[],
+	surface: string,
+): number {
+	const worth = prior(matches);
+	const strong = worth >= famous;
+	return (
+		worth +
+		before(seen, run, strong) +
+		after(seen, run, strong) +
+		shape(seen, run, worth, surface) +
+		ending(seen, run) +
+		dateline(seen, run)
+	);
+}

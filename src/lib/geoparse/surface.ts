@@ -1,0 +1,82 @@
+/** Which places a stretch of text may name, as it is written or nearly so. */
+import type { Gazetteer, Match } from '#lib/gazetteer/gazetteer.ts';
+import { joined, type Token } from './tokens.ts';
+
+/** Names of more words than this are not looked for. */
+const longest = 6;
+
+/** What is added to a name without being part of it: 's, and Turkish endings. */
+export const suffix = /['’](?:s|\p{Ll}{1,6})$/u;
+
+/** Letters before a name that are words of their own, and the article that they swallow. */
+export interface Clitic {
+	readonly skip: number;
+	readonly article: '' | 'ال';
+}
+
+const none: Clitic = { skip: 0, article: '' };
+
+/** And, so, with, for and like, which Arabic writes as one word with the next. */
+export function* clitics(word: string): Generator<Clitic> {
+	const [letters = ''] = /^[وف]?[بلك]?/.exec(word) ?? [];
+	for (let skip = 1; skip <= letters.length; skip++) {
+		if (word.length - skip > 2) yield { skip, article: '' };
+	}
+	const [swallowed] = /^[وف]?لل/.exec(word) ?? [];
+	if (swallowed) yield { skip: swallowed.length, article: 'ال' };
+}
+
+/** The longest name in the gazetteer that starts at token `from`, up to token `until`. */
+export function longestName(
+	gazetteer: Gazetteer,
+	text: string,
+	tokens: readonly Token[],
+	from: number,
+	until = tokens.length,
+	/** How the first word begins instead of with its first letters: Arabic clitics. */
+	{ skip, article }: Clitic = none,
+): { to: number; matches: readonly Match[] } | null {
+	const first = tokens[from] as Token;
+	let best: { to: number; matches: readonly Match[] } | null = null;
+	for (let to = from + 1; to <= Math.min(until, from + longest); to++) {
+		const last = tokens[to - 1] as Token;
+		if (to > from + 1 && !joined(last)) break;
+		const surface = article + text.slice(first.start + skip, last.end);
+		if (last.capital) {
+			const whole = gazetteer.lookup(surface);
+			const matches = whole.length ? whole : lookupBare(gazetteer, surface);
+			if (matches.length) best = { to, matches };
+		}
+		if (to < from + longest && !gazetteer.hasPrefix(surface)) break;
+	}
+	return best;
+}
+
+function lookupBare(gazetteer: Gazetteer, surface: string): readonly Match[] {
+	const bare = surface.replace(suffix, '');
+	return bare === surface ? [] : gazetteer.lookup(bare);
+}
+
+/** Ways to write the same name, likeliest first. */
+function* variants(surface: string): Generator<string> {
+	yield surface;
+	const bare = surface.replace(/['’]s?$/, '').replace(/^the /i, '');
+	yield bare;
+	yield bare
+		.replace(/\bSt\.? /, 'Saint ')
+		.replace(/\bMt\.? /, 'Mount ')
+		.replace(/\bFt\.? /, 'Fort ');
+	yield bare.replaceAll('.', '');
+	yield bare.replace(/^(?:city|town|village|state|province|county|kingdom|republic) of /i, '');
+	yield bare.replace(/ (?:city|town|village|state|province|district|region|area|island)$/i, '');
+	yield bare.replace(/^(?:(?:north|south|east|west)(?:ern)?|central|upper|lower) /i, '');
+}
+
+/** Places that `surface` may name; where none is called so, those whose name is a slip away. */
+export function placesCalled(surface: string, gazetteer: Gazetteer): readonly Match[] {
+	for (const variant of variants(surface)) {
+		const matches = gazetteer.lookup(variant);
+		if (matches.length) return matches;
+	}
+	return surface.length > 5 ? gazetteer.fuzzy(surface, 8) : [];
+}
