@@ -1,6 +1,7 @@
 /** Outlines simplified together, so that neighbours still meet, and what is made of them. */
 import type { MultiPolygon, Polygon, Position } from 'geojson';
-import { type Piece, merge, mergeArcs } from 'topojson-client';
+import polylabel from 'polylabel';
+import { type Piece, type Topology, merge, mergeArcs } from 'topojson-client';
 import { topology } from 'topojson-server';
 import { presimplify } from 'topojson-simplify';
 import type { Bbox, LonLat } from '../../src/lib/domain.ts';
@@ -36,6 +37,8 @@ export const divisionId = ({ adm1_code }: Division) => `ne:${adm1_code.replaceAl
 export interface Areas {
 	/** Adds an area of an id, made of parts as `Authored.parts` writes them. */
 	add(id: string, parts: readonly string[]): MultiPolygon;
+	/** Adds areas by id out of lines of their own, which meet no others'. */
+	include(topology: Topology, pieces: ReadonlyMap<string, Piece>): void;
 	/** The countries that have divisions. */
 	readonly codes: readonly string[];
 	readonly divisions: readonly { readonly properties: Division; readonly geometry: Polygon | MultiPolygon }[];
@@ -74,6 +77,7 @@ export function readAreas({ divisions }: Boundaries): Areas {
 	const shared = presimplify(exact);
 	const pieces = shared.objects.divisions?.geometries ?? [];
 	const areas = new Map<string, Area>();
+	const lines = [...shared.arcs];
 
 	function add(id: string, parts: readonly string[]): MultiPolygon {
 		const chosen = parts.flatMap((part) => {
@@ -85,14 +89,26 @@ export function readAreas({ divisions }: Boundaries): Areas {
 		areas.set(id, { id, polygons: mergeArcs(shared, once).arcs });
 		return merge(shared, once);
 	}
+	function include(topology: Topology, others: ReadonlyMap<string, Piece>): void {
+		const own = presimplify(topology);
+		const start = lines.length;
+		// `~index` is a line run backwards.
+		const moved = (index: number) => (index < 0 ? index - start : index + start);
+		for (const [id, piece] of others) {
+			const { arcs } = mergeArcs(own, [piece]);
+			areas.set(id, { id, polygons: arcs.map((rings) => rings.map((ring) => ring.map(moved))) });
+		}
+		lines.push(...own.arcs);
+	}
 	for (const piece of pieces) {
 		areas.set(divisionId(of(piece)), { id: divisionId(of(piece)), polygons: mergeArcs(shared, [piece]).arcs });
 	}
 	return {
 		add,
+		include,
 		codes: [...new Set(pieces.map((piece) => countryOf(of(piece))))].filter((code) => /^[A-Z]{2}$/.test(code)).sort(),
 		divisions,
-		encode: () => encodeOutlines(simplify(shared.arcs), [...areas.values()]),
+		encode: () => encodeOutlines(simplify(lines), [...areas.values()]),
 	};
 }
 
@@ -135,6 +151,15 @@ export function middleOf(geometry: Polygon | MultiPolygon): LonLat {
 		}
 	}
 	return best.point;
+}
+
+/** A point that lies on the area: its middle, else the one farthest from its edges. */
+export function pointOn(geometry: Polygon | MultiPolygon): LonLat {
+	const middle = middleOf(geometry);
+	if (contains(geometry, middle)) return middle;
+	const found = polygonsOf(geometry).map((rings) => polylabel(rings, 0.01));
+	const { 0: lon, 1: lat } = found.reduce((a, b) => (b.distance > a.distance ? b : a));
+	return [lon, lat];
 }
 
 /** Does a point lie inside, by the even-odd rule? */

@@ -8,6 +8,7 @@ import { type Authored, parseSupplement } from '../../src/lib/gazetteer/suppleme
 import { type Areas, bboxOf, middleOf, readAreas } from './areas.ts';
 import { type Boundaries, readBoundaries } from './boundaries.ts';
 import { type City, readCities } from './cities.ts';
+import { countyRows } from './counties.ts';
 import { countryRows } from './countries.ts';
 import { type DivisionFinder, divisionFinder, divisionRows } from './divisions.ts';
 
@@ -126,6 +127,7 @@ export function buildGazetteer(boundaries: Boundaries = readBoundaries()): void 
 		[
 			...countryRows(areas, cities),
 			...divisionRows(areas),
+			...countyRows(areas),
 			...cities.map((city) => settlementRow(city, finder.of(city))),
 		].map((row) => [row.place.id, row]),
 	);

@@ -95,6 +95,22 @@ describe('the gazetteer of the world', () => {
 		expect(world.byId('gn:2759794')?.admin1).toBe('North Holland');
 	});
 
+	it('knows the counties of the United States, and in which state they lie', () => {
+		const county = world.lookup('Fairfax Co.').find(({ place }) => place.id === 'us:51059');
+		expect(county?.place).toMatchObject({
+			name: 'Fairfax County',
+			kind: 'admin2',
+			country: 'US',
+			admin1: 'Virginia',
+		});
+		expect(idsOf('Saint Clair County')).toContain('us:26147');
+		expect(principal('Fairfax', 'us:51059')).toBe(false);
+		expect(idsOf('Tangipahoa Parish')).toEqual(['us:22105']);
+		expect(idsOf('Bethel Census Area')).toEqual(['us:02050']);
+		// A city that belongs to no county is a settlement.
+		expect(idsOf('Baltimore')).not.toContain('us:24510');
+	});
+
 	it('forgives slips of the pen and other transliterations', () => {
 		const fuzzy = (name: string) => world.fuzzy(name, 5).map(({ place }) => place.id);
 		expect(fuzzy('Baghuus')).toContain('gn:171944');
@@ -149,6 +165,7 @@ describe('the outlines of the world', () => {
 	it.each([
 		'ne:SYR-142',
 		'ne:USA-3543',
+		'us:51059',
 		'wa:scotland',
 		'wa:darfur',
 		'wa:scandinavia',
