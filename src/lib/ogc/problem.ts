@@ -28,9 +28,13 @@ export function problem(kind: ProblemKind, detail: string): Problem {
 
 const mediaType = 'application/problem+json';
 
-/** The problem as an answer to a request. */
-export function problemResponse(kind: ProblemKind, detail: string): Response {
-	const body = problem(kind, detail);
+/** The problem as an answer to a request; `members` are added to it (RFC 9457, 3.2). */
+export function problemResponse(
+	kind: ProblemKind,
+	detail: string,
+	members: Readonly<Record<string, unknown>> = {},
+): Response {
+	const body = { ...problem(kind, detail), ...members };
 	const headers = { 'content-type': mediaType };
 	return new Response(JSON.stringify(body), { status: body.status, headers });
 }

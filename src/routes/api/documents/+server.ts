@@ -1,5 +1,6 @@
 import type { RequestHandler } from '@sveltejs/kit';
 import { type Ingested, ingestFile, ingestPasted, PastedSchema } from '#lib/server/ingest.ts';
+import { problemResponse } from '#lib/ogc/problem.ts';
 import { json, readBody, readFiles, withQuery } from '#lib/server/respond.ts';
 
 export const GET: RequestHandler = ({ url, locals }) =>
@@ -13,7 +14,9 @@ function answer(results: readonly Ingested[]): Response {
 	const refused = results.filter(({ outcome }) => outcome === 'refused').length;
 	const added = results.some(({ outcome }) => outcome === 'added');
 	if (refused === 0) return json({ results }, added ? 201 : 200);
-	return json({ results }, refused < results.length ? 207 : 422);
+	if (refused < results.length) return json({ results }, 207);
+	const reasons = results.map((result) => 'reason' in result && `${result.name} ${result.reason}`);
+	return problemResponse('refused', reasons.join('\n'), { results });
 }
 
 export const POST: RequestHandler = async ({ request, locals }) => {
