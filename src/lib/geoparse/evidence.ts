@@ -165,10 +165,10 @@ function shape(seen: Survey, run: Run, worth: number, surface: string): number {
 	else if (words.ordinary.has(word)) sum -= 3;
 	// In the middle of a sentence the capital says that it is a name, if not whose.
 	if (ordinary.has(folded))
-		sum -= worth >= famous ? 0.7 : worth >= known ? 1.2 : first.opening ? 3 : 1.5;
+		sum -= worth >= famous ? 0.5 : worth >= known ? 0.9 : first.opening ? 3 : 1.2;
 	else if (lowered.has(word)) sum -= 3;
 	if (surnames.has(word)) sum -= 4;
-	if (names.family.has(folded) && worth < famous) sum -= 1.5;
+	if (names.family.has(folded) && worth < famous) sum -= 1.1;
 	// "The city", and the like, said of no city in particular.
 	if (words.kinds.has(word)) sum -= 4;
 	// Without capitals any word may look like a small place.
