@@ -6,6 +6,7 @@ import type { GazetteerRow } from '../../src/lib/gazetteer/row.ts';
 import { type Areas, bboxOf, middleOf } from './areas.ts';
 import type { City } from './cities.ts';
 import { labelLanguages } from './names.ts';
+import { readTable } from './table.ts';
 
 const require = createRequire(import.meta.url);
 const readJson = (name: string) => JSON.parse(readFileSync(require.resolve(name), 'utf8'));
@@ -13,20 +14,6 @@ const readJson = (name: string) => JSON.parse(readFileSync(require.resolve(name)
 /** Languages besides those of the labels whose names for countries count as principal. */
 const principal =
 	'bg bn ca cs da el et fa fi he hi hr hu id it ja ko lt lv nb pl pt ro ru sk sl sr sv sw th uk ur vi zh'.split(' ');
-
-/** The least an authored line must say, and what else it may; see the head of the table. */
-type OwnCountry = Readonly<Record<string, string>>;
-
-function readTable(file: URL): Map<string, OwnCountry> {
-	const [head = '', ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n');
-	const columns = head.split('\t');
-	return new Map(
-		lines.map((line) => {
-			const cells = line.split('\t');
-			return [cells[0] ?? '', Object.fromEntries(columns.map((column, i) => [column, cells[i] ?? '']))];
-		}),
-	);
-}
 
 /** CLDR's names of territories: `SY`, and `US-alt-short` beside `US`. */
 function territories(language: string): Record<string, string> {
@@ -39,7 +26,10 @@ const allNames = (names: Record<string, string>, code: string) =>
 	['', '-alt-short', '-alt-variant'].flatMap((form) => names[code + form] ?? []);
 
 /** `US` and `VS` are found, but are words too. */
-const isWhole = (name: string) => name.length > 3;
+const isWhole = (name: string) => /\p{L}{4}|[^\p{Script=Latin}\P{L}]{2}/u.test(name);
+
+/** `Bosnia & Herzegovina`, `St. Lucia`: as sentences write them. */
+const spelled = (name: string) => name.replace(' & ', ' and ').replace(/^St\. /, 'Saint ');
 
 /** Where the people of a country live, on average: a point for one without an outline. */
 function meanOf(cities: readonly City[]): LonLat {
@@ -51,7 +41,7 @@ function meanOf(cities: readonly City[]): LonLat {
 }
 
 export function countryRows(areas: Areas, cities: readonly City[]): GazetteerRow[] {
-	const authored = readTable(new URL('../supplement/countries.tsv', import.meta.url));
+	const authored = readTable('countries');
 	const iso = require('i18n-iso-countries');
 	const languages = (iso.getSupportedLanguages() as string[]).toSorted();
 	for (const language of languages) {
@@ -78,6 +68,7 @@ export function countryRows(areas: Areas, cities: readonly City[]): GazetteerRow
 			{
 				principals: [
 					...[...labels.values()].flatMap((list) => allNames(list, code)).filter(isWhole),
+					spelled(name),
 					...foreign.flatMap((list) => list[code] ?? []),
 				],
 				aliases: [

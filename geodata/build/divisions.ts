@@ -34,7 +34,9 @@ export function divisionRows(areas: Areas): GazetteerRow[] {
 		return [
 			{
 				principals,
-				aliases: present([...others, record.woe_name, ...[...principals, ...others].map(bare)]),
+				aliases: present([
+					...(code === 'IE' ? [`County ${name}`, `Co. ${name}`] : []),
+					...others, record.woe_name, ...[...principals, ...others].map(bare)]),
 				place: {
 					id: divisionId(properties),
 					name: name.normalize('NFC'),

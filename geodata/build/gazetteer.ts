@@ -11,6 +11,7 @@ import { type City, readCities } from './cities.ts';
 import { countyRows } from './counties.ts';
 import { countryRows } from './countries.ts';
 import { type DivisionFinder, divisionFinder, divisionRows } from './divisions.ts';
+import { readTable } from './table.ts';
 
 const here = (path: string) => new URL(path, import.meta.url);
 
@@ -107,6 +108,17 @@ function authoredRow(
 	};
 }
 
+/** Abbreviations and initials of places that other lists and tables know; none is a principal name. */
+function addShortForms(rows: Map<string, GazetteerRow>): void {
+	for (const [id, { en, aliases = '' }] of readTable('short')) {
+		const row = rows.get(id);
+		if (row?.place.name !== en) {
+			throw new Error(`short.tsv: ${id} is ${row?.place.name ?? 'nothing'}, not ${en}.`);
+		}
+		rows.set(id, { ...row, aliases: [...(row.aliases ?? []), ...aliases.split(';')] });
+	}
+}
+
 /** Best compression that takes seconds, not minutes; the same bytes for the same input. */
 function compress(bytes: Uint8Array): Uint8Array {
 	return brotliCompressSync(bytes, {
@@ -132,6 +144,7 @@ export function buildGazetteer(boundaries: Boundaries = readBoundaries()): void 
 		].map((row) => [row.place.id, row]),
 	);
 	for (const own of authored) rows.set(own.id, authoredRow(own, rows.get(own.id), areas, finder));
+	addShortForms(rows);
 	mkdirSync(here('../gazetteer/'), { recursive: true });
 	writeFileSync(here('../gazetteer/places.bin.br'), compress(encodeGazetteer([...rows.values()])));
 	writeFileSync(here('../gazetteer/outlines.bin.br'), compress(areas.encode()));

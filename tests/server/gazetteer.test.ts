@@ -54,6 +54,18 @@ describe('the gazetteer of the world', () => {
 		['Fırat', 'wa:euphrates'],
 		['Middellandse Zee', 'wa:mediterranean'],
 		['Hoorn van Afrika', 'wa:horn-of-africa'],
+		['Ky.', 'ne:USA-3548'],
+		['KY', 'ne:USA-3548'],
+		['W. Va.', 'ne:USA-3554'],
+		['B.C.', 'ne:CAN-633'],
+		['Qld', 'ne:AUS-2657'],
+		['NRW', 'ne:DEU-1572'],
+		['UE', 'wa:eu'],
+		['UdSSR', 'wa:soviet-union'],
+		['RDC', 'iso:CD'],
+		['Co. Cork', 'ne:IRL-78'],
+		['Hong Kong', 'iso:HK'],
+		['Bosnia and Herzegovina', 'iso:BA'],
 		['Gazastrook', 'wa:gaza-strip'],
 		['Westelijke Jordaanoever', 'wa:west-bank'],
 	])('knows %s as %s', (name, id) => {
@@ -72,6 +84,8 @@ describe('the gazetteer of the world', () => {
 		expect(principal('Pantruche', 'gn:2988507')).toBe(false);
 		expect(principal('Syrië', 'iso:SY')).toBe(true);
 		expect(principal('VS', 'iso:US')).toBe(false);
+		expect(principal('EE. UU.', 'iso:US')).toBe(false);
+		expect(principal('Miss.', 'ne:USA-3544')).toBe(false);
 		expect(principal('Москва', 'gn:524901')).toBe(true);
 	});
 
