@@ -112,7 +112,7 @@ function authoredRow(
 function addShortForms(rows: Map<string, GazetteerRow>): void {
 	for (const [id, { en, aliases = '' }] of readTable('short')) {
 		const row = rows.get(id);
-		if (row?.place.name !== en) {
+		if (!row || row.place.name !== en) {
 			throw new Error(`short.tsv: ${id} is ${row?.place.name ?? 'nothing'}, not ${en}.`);
 		}
 		rows.set(id, { ...row, aliases: [...(row.aliases ?? []), ...aliases.split(';')] });
