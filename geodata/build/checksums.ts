@@ -14,6 +14,7 @@ export const derived = [
 	'places/libya.geojson',
 	'places/syria.geojson',
 	'places/turkey.geojson',
+	'words/capitals.txt',
 	'words/en.txt',
 	'words/es.txt',
 	'words/fr.txt',

@@ -1,11 +1,12 @@
 /**
  * Builds `geodata/words/`: ordinary words that are also the name of some place, so that a reader of
- * names can be wary of them (Reading, Nice, Berg).
+ * names can be wary of them (Reading, Nice, Berg), and which settlements are capitals.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import nspell from 'nspell';
 import { loadGazetteer } from '../../src/lib/server/gazetteer.ts';
 import { foldName } from '../../src/lib/gazetteer/names.ts';
+import { readCities } from './cities.ts';
 
 /** Languages with a spelling dictionary whose licence lets us; German's is GPL, and left aside. */
 const languages = ['en', 'es', 'fr', 'nl', 'tr'];
@@ -14,9 +15,16 @@ const ordinary = /^\p{Ll}{3,}$/u;
 const readDictionary = (language: string, file: string) =>
 	readFileSync(new URL(`node_modules/dictionary-${language}/index.${file}`, import.meta.url));
 
+function write(name: string, words: readonly string[]): void {
+	const sorted = [...new Set(words)].sort();
+	writeFileSync(new URL(`../words/${name}.txt`, import.meta.url), `${sorted.join('\n')}\n`);
+}
+
 /** Comes after the gazetteer, whose names it looks words up in. */
 export function buildWords(): void {
 	mkdirSync(new URL('../words/', import.meta.url), { recursive: true });
+	const capitals = readCities().filter(({ code }) => code === 'PPLC');
+	write('capitals', capitals.map(({ id }) => `gn:${id}`));
 	const gazetteer = loadGazetteer();
 	for (const language of languages) {
 		const { data } = nspell({
@@ -26,7 +34,6 @@ export function buildWords(): void {
 		// The keys are all inflected forms.
 		const words = Object.keys(data).filter((word) => ordinary.test(word));
 		const folded = words.map(foldName).filter((word) => gazetteer.lookup(word).length);
-		const sorted = [...new Set(folded)].sort();
-		writeFileSync(new URL(`../words/${language}.txt`, import.meta.url), `${sorted.join('\n')}\n`);
+		write(language, folded);
 	}
 }

@@ -20,6 +20,8 @@ export interface Knowledge {
 	readonly gazetteer: Gazetteer;
 	readonly demonyms: Demonyms;
 	readonly names: PersonNames;
+	/** The ids of settlements that are capitals of countries. */
+	readonly capitals: ReadonlySet<string>;
 	/** Ordinary words of a language that some place is also called by, folded. */
 	readonly ordinary: (language: string) => ReadonlySet<string>;
 }
@@ -124,6 +126,7 @@ function before({ tokens, words, runOf, demonymOf }: Survey, run: Run, strong: b
 		sum += caseless(first) && !words.kinds.has(token.lower) ? 1.2 : 3;
 	if (words.directions.test(token.lower)) sum += 1.5;
 	if (words.titles.has(token.lower)) sum -= 4;
+	if (words.articles?.has(token.lower) && !strong) sum -= 4;
 	if (words.speech.has(token.lower) && !strong) sum -= 2;
 	if (demonymOf(token)) sum += 2;
 	else if (token.capital && around.from < run.from && !token.opening) sum -= 2.5;
@@ -162,13 +165,14 @@ function shape(seen: Survey, run: Run, worth: number, surface: string): number {
 	const folded = foldName(word);
 	let sum = first.opening ? -0.7 : 0;
 	if (article) sum -= 6;
-	else if (words.ordinary.has(word)) sum -= 3;
+	else if (words.ordinary.has(word)) sum -= caseless(first) ? 6 : 3;
 	// In the middle of a sentence the capital says that it is a name, if not whose.
 	if (ordinary.has(folded))
 		sum -= worth >= famous ? 0.5 : worth >= known ? 0.9 : first.opening ? 3 : 1.2;
 	else if (lowered.has(word)) sum -= 3;
 	if (surnames.has(word)) sum -= 4;
 	if (names.family.has(folded) && worth < famous) sum -= 1.1;
+	if (names.given.has(folded) && worth < famous) sum -= 0.8;
 	// "The city", and the like, said of no city in particular.
 	if (words.kinds.has(word)) sum -= 4;
 	// Without capitals any word may look like a small place.

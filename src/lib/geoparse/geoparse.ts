@@ -66,7 +66,7 @@ export function createGeoparser(knowledge: Knowledge): Geoparse {
 		const toponyms = given ?? found;
 		// What else the text names is context for the stretches that are given.
 		const context = spans ? found.filter((one) => !toponyms.some((own) => overlaps(one, own))) : [];
-		const candidates = resolve([...toponyms, ...context], knowledge.gazetteer);
+		const candidates = resolve([...toponyms, ...context], knowledge);
 		const mentions = toponyms.map((toponym, i) => weighed(toponym, candidates[i] ?? []));
 		const notes: Note[] =
 			language === 'und'

@@ -8,6 +8,7 @@ import type { Candidate, Place, Reason } from '#lib/domain.ts';
 import type { Gazetteer, Match } from '#lib/gazetteer/gazetteer.ts';
 import { foldName } from '#lib/gazetteer/names.ts';
 import { distanceKm } from '#lib/gazetteer/nearness.ts';
+import type { Knowledge } from './evidence.ts';
 import type { Toponym } from './recognize.ts';
 
 /** How often areas are spoken of: countries by code, divisions by country and name. */
@@ -42,6 +43,7 @@ const kindWeight: Readonly<Record<Place['kind'], number>> = {
 	facility: 2.5,
 	settlement: 0,
 };
+const capital: Reason = { code: 'capital', facts: {}, weight: 1.2 };
 const perPopulation = 0.82;
 const unknownPopulation = 1;
 
@@ -66,7 +68,7 @@ function prior(place: Place, principal: boolean, rival: boolean): Reason[] {
 		const weight = Math.log10(place.population + 1) * perPopulation;
 		reasons.push({ code: 'population', facts: { population: place.population }, weight });
 	} else {
-		reasons.push({ code: 'kind', facts: { kind: place.kind }, weight: unknownPopulation });
+		reasons.push({ code: 'small', facts: {}, weight: unknownPopulation });
 	}
 	return reasons;
 }
@@ -90,10 +92,17 @@ function fromAreas(
 	gazetteer: Gazetteer,
 ): Reason[] {
 	const reasons: Reason[] = [];
-	const add = (code: string, area: string, times: number, first: number, most: number) => {
+	const add = (
+		code: string,
+		fact: string,
+		area: string,
+		times: number,
+		first: number,
+		most: number,
+	) => {
 		if (times <= 0) return;
 		const weight = often(times, first, most);
-		const facts = { country: area, times: Math.max(1, Math.round(times)) };
+		const facts = { [fact]: area, times: Math.max(1, Math.round(times)) };
 		reasons.push({ code, facts, weight });
 	};
 	const own = shares.get(key);
@@ -101,12 +110,12 @@ function fromAreas(
 	const inCountry = others(place.country ?? '');
 	if (place.kind !== 'country') {
 		const name = gazetteer.country(place.country ?? '')?.name ?? place.country ?? '';
-		add('co-mentioned-country', name, inCountry, 1.2, 3);
+		add('co-mentioned-country', 'country', name, inCountry, 1.2, 3);
 	}
 	if (place.kind !== 'country' && place.kind !== 'region') {
 		const division = place.kind === 'admin1' ? place.name : place.admin1;
 		const times = others(divisionKey(place.country, division));
-		add('co-mentioned-area', division ?? '', times, place.kind === 'admin1' ? 0.5 : 1.4, 3);
+		add('co-mentioned-area', 'area', division ?? '', times, place.kind === 'admin1' ? 0.5 : 1.4, 3);
 	}
 	return reasons;
 }
@@ -155,7 +164,7 @@ function fromWords(
 
 const isCountry = ({ place, principal }: Match) => place.kind === 'country' && principal;
 
-function rank(name: Name, context: Context, gazetteer: Gazetteer): Candidate[] {
+function rank(name: Name, context: Context, { gazetteer, capitals }: Knowledge): Candidate[] {
 	const { toponym, key } = name;
 	const { matches, container } = toponym;
 	const rival = matches.some(({ principal }) => principal);
@@ -168,6 +177,7 @@ function rank(name: Name, context: Context, gazetteer: Gazetteer): Candidate[] {
 		.map(({ place, principal }): Candidate => {
 			const reasons = [
 				...prior(place, principal, rival),
+				...(capitals.has(place.id) ? [capital] : []),
 				...fromAreas(place, key, context, gazetteer),
 				...fromWords(place, name, context, containers),
 				...fromNeighbours(place, key, context),
@@ -316,13 +326,14 @@ function contextFrom(
 }
 
 /** The candidates of each toponym, best first, in the order of `toponyms`. */
-export function resolve(toponyms: readonly Toponym[], gazetteer: Gazetteer): Candidate[][] {
+export function resolve(toponyms: readonly Toponym[], knowledge: Knowledge): Candidate[][] {
+	const { gazetteer } = knowledge;
 	const areas = namedAreas(toponyms, gazetteer);
 	const { keys, names } = distinct(toponyms, gazetteer);
 	let context: Context = { areas, shares: new Map(), anchors: [], senses: new Map() };
 	let ranked = new Map<string, Candidate[]>();
 	for (let reading = 0; reading < readings; reading++) {
-		ranked = new Map(names.map((name) => [name.key, rank(name, context, gazetteer)]));
+		ranked = new Map(names.map((name) => [name.key, rank(name, context, knowledge)]));
 		context = contextFrom(areas, names, ranked);
 	}
 	return toponyms.map((toponym, i) => {

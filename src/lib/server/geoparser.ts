@@ -4,7 +4,7 @@ import { parseDemonyms } from '#lib/geoparse/demonyms.ts';
 import { createGeoparser, type Geoparse } from '#lib/geoparse/geoparse.ts';
 import { loadGazetteer } from './gazetteer.ts';
 import { geodataPath } from './geodata.ts';
-import { loadNames, ordinaryWords } from './names.ts';
+import { loadCapitals, loadNames, ordinaryWords } from './names.ts';
 
 /** @throws {Error} where the geodata are missing or not of this version. */
 export function loadGeoparser(): Geoparse {
@@ -14,5 +14,6 @@ export function loadGeoparser(): Geoparse {
 		demonyms,
 		names: loadNames(),
 		ordinary: ordinaryWords,
+		capitals: loadCapitals(),
 	});
 }

@@ -25,6 +25,9 @@ export const de: LanguageWords = {
 	particles,
 	joiners: words('von der des für und'),
 	organisations,
+	articles: words(
+		'der die das den dem des ein eine einen einem einer eines im am zum zur vom beim ins ans jeder jede jedes kein keine keinen seine seinen seiner ihre ihren ihrer unsere diese diesem diesen dieser dieses viele mehrere alle einige beide zwei drei vier fünf sechs zehn',
+	),
 	bodies,
 	generic,
 	things,
@@ -35,7 +38,7 @@ export const de: LanguageWords = {
 		'montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august september oktober november dezember frühling sommer herbst winter ostern weihnachten',
 	),
 	ordinary: words(
-		'der die das ein eine einen einem einer dies diese dieser er sie es wir ich ihr wer was wo wann warum wie in im auf an am bei nach aus von vom mit für durch über unter bis gegen um seit als und oder aber auch nicht noch schon dann nun hier dort während weil laut montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august september oktober november dezember viele alle kein sein ihr unser heute gestern morgen nur mehr tausende menschen zwei drei vier jahr jahre ende anfang lager stadt leben',
+		'der die das ein eine einen einem einer dies diese dieser er sie es wir ich ihr wer was wo wann warum wie in im auf an am bei nach aus von vom mit für durch über unter bis gegen um seit als und oder aber auch nicht noch schon dann nun hier dort während weil laut montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august september oktober november dezember viele alle kein sein ihr unser heute gestern morgen nur mehr tausende menschen zwei drei vier jahr jahre ende anfang lager stadt leben norden süden osten westen zentrum mitte zeit tag woche monat wasser straße haus häuser menschen leute frau mann kinder kind familie familien regierung polizei armee krieg frieden kampf hilfe geld arbeit welt land länder staat staaten dorf dörfer ort orte grenze fluss meer berg berge hafen brücke zug auto weg platz teil seite bild wort name zahl',
 	),
 	directions,
 };

@@ -20,6 +20,8 @@ export interface LanguageWords {
 	readonly generic: RegExp;
 	/** Words beside a name that say what kind of place it is. */
 	readonly kinds: ReadonlyMap<string, PlaceKind>;
+	/** Articles, where every noun has a capital and towns take none: "im Zentrum". */
+	readonly articles?: ReadonlySet<string>;
 	/** An ending that says in, at, to or from. */
 	readonly placeEnding?: RegExp;
 	/** Things called after places, which are not there: Street, virus, Cup. */
