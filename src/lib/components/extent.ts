@@ -25,10 +25,10 @@ function quantile(values: readonly (readonly [value: number, weight: number])[],
 	return sorted.at(-1)?.[0] ?? 0;
 }
 
-const tail = 0.2;
+const tail = 0.3;
 
 /**
- * Where most is said to happen: the box without the outermost fifth of the mentions on each side.
+ * Where most is said to happen: the box without the outermost three tenths of the mentions on each side.
  * Countries do not count, since a wide one would say little about where.
  */
 export function heartOf(places: readonly PlaceFeature[]): Bbox | null {
