@@ -9,8 +9,21 @@ import { foldName } from './names.ts';
 import { distanceKm } from './nearness.ts';
 import { offsetsOf, partition, SortedStrings, Strings } from './strings.ts';
 
-/** So many places are kept once made; then the memory starts anew. */
+/** So many places and answers are kept once made. */
 const kept = 20_000;
+
+/** Remembers answers, since news repeats its names; when there are too many it starts anew. */
+function remembered<T>(answer: (name: string) => T): (name: string) => T {
+	const answers = new Map<string, T>();
+	return (name) => {
+		const known = answers.get(name);
+		if (known !== undefined) return known;
+		if (answers.size >= kept) answers.clear();
+		const found = answer(name);
+		answers.set(name, found);
+		return found;
+	};
+}
 
 /** The rows of the file as places, made when they are asked for. */
 function openPlaces(columns: Columns) {
@@ -109,17 +122,17 @@ export function openGazetteer(bytes: Uint8Array): Gazetteer {
 		});
 
 	return {
-		lookup(name) {
+		lookup: remembered((name) => {
 			const index = names.indexOf(foldName(name));
 			return index < 0 ? [] : matches(index);
-		},
-		hasPrefix(prefix) {
+		}),
+		hasPrefix: remembered((prefix) => {
 			const folded = foldName(prefix);
 			if (!folded) return false;
 			if (names.indexOf(folded) >= 0) return true;
 			const [from, to] = names.startingWith(`${folded} `);
 			return from < to;
-		},
+		}),
 		suggest(prefix, limit) {
 			const folded = foldName(prefix);
 			const whole = names.indexOf(folded);
@@ -138,7 +151,7 @@ export function openGazetteer(bytes: Uint8Array): Gazetteer {
 			return [...found.values()].slice(0, limit);
 		},
 		byId: withId,
-		country: (code) => withId(`iso:${code}`),
+		country: remembered((code) => withId(`iso:${code}`)),
 		outline: () => null,
 		near(point, km, kind) {
 			grid ??= new Grid(count, pointOf);

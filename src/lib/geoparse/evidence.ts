@@ -99,11 +99,8 @@ export function survey(
 		const surname = person && surnameOf(tokens, person);
 		if (surname) surnames.add(surname);
 	}
-	const lowered = new Set(
-		tokens.flatMap(({ text: word, lower }) =>
-			word === lower && !/\P{L}/u.test(word) && word !== word.toUpperCase() ? [lower] : [],
-		),
-	);
+	const lowered = new Set<string>();
+	for (const { lower, capital } of tokens) if (!capital) lowered.add(lower);
 	return {
 		...{ text, tokens, words, runOf, closed, surnames, lowered, names, demonymOf },
 		ordinary: ordinary(language),

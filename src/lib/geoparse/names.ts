@@ -62,16 +62,16 @@ export function organisationIn(
 	words: LanguageWords,
 	placed: number,
 ): Run | null {
-	const heads = [...tokens.keys()].slice(run.from, run.to).filter((i) => {
-		const { lower, capital } = tokens[i] as Token;
+	const inside = tokens.slice(run.from, run.to);
+	const heads = inside.filter(({ lower, capital }, i) => {
 		const word = lower.replace(possessive, '');
-		if (i > run.from && clubsAfter.test(word)) return capital;
-		return capital && (clubs.test(word) || words.organisations.test(word));
+		const club = clubs.test(word) || (i > 0 && clubsAfter.test(word));
+		return capital && (club || words.organisations.test(word));
 	});
-	const capitals = tokens.slice(run.from, run.to).filter(({ capital }) => capital).length;
-	const [head] = heads;
-	if (head === undefined || capitals < 2) return null;
-	const body = words.bodies.test((tokens[heads.at(-1) as number] as Token).lower);
+	const capitals = inside.filter(({ capital }) => capital).length;
+	const last = heads.at(-1);
+	if (!last || capitals < 2) return null;
+	const body = words.bodies.test(last.lower);
 	const from = run.from + placed;
 	return body && placed && from < run.to ? { from, to: run.to } : run;
 }
