@@ -136,21 +136,41 @@ export function bboxOf(geometry: Polygon | MultiPolygon): Bbox {
 	return [west, least, east, most];
 }
 
-/** The centroid of the largest part, in the plane. */
+type Vector = readonly [number, number, number];
+
+const radians = Math.PI / 180;
+const cross = ([a, b, c]: Vector, [x, y, z]: Vector): Vector => [
+	b * z - c * y,
+	c * x - a * z,
+	a * y - b * x,
+];
+const dot = ([a, b, c]: Vector, [x, y, z]: Vector) => a * x + b * y + c * z;
+
+function onSphere([lon = 0, lat = 0]: Position): Vector {
+	const [x, y] = [lon * radians, lat * radians];
+	return [Math.cos(y) * Math.cos(x), Math.cos(y) * Math.sin(x), Math.sin(y)];
+}
+
+/** Points to the centroid of what a ring encloses, and is as long as that is large. */
+function momentOf(ring: readonly Position[]): Vector {
+	let sum: Vector = [0, 0, 0];
+	ring.slice(1).forEach((point, i) => {
+		const [a, b] = [onSphere(ring[i] ?? point), onSphere(point)];
+		const normal = cross(a, b);
+		const sine = Math.hypot(...normal);
+		const weight = sine && Math.atan2(sine, dot(a, b)) / sine;
+		sum = [sum[0] + normal[0] * weight, sum[1] + normal[1] * weight, sum[2] + normal[2] * weight];
+	});
+	// A ring that runs clockwise points to the other side of the Earth.
+	const sign = dot(sum, onSphere(ring[0] ?? [0, 0])) < 0 ? -1 : 1;
+	return [sum[0] * sign, sum[1] * sign, sum[2] * sign];
+}
+
+/** The centroid of the largest part, on the sphere: in degrees it would lie too far from the equator. */
 export function middleOf(geometry: Polygon | MultiPolygon): LonLat {
-	let best: { area: number; point: LonLat } = { area: 0, point: [0, 0] };
-	for (const [ring = []] of polygonsOf(geometry)) {
-		let [area, x, y] = [0, 0, 0];
-		ring.forEach(([x1 = 0, y1 = 0], i) => {
-			const [x2 = 0, y2 = 0] = ring[(i + 1) % ring.length] ?? [];
-			const cross = x1 * y2 - x2 * y1;
-			[area, x, y] = [area + cross, x + (x1 + x2) * cross, y + (y1 + y2) * cross];
-		});
-		if (Math.abs(area) > best.area) {
-			best = { area: Math.abs(area), point: [x / (3 * area), y / (3 * area)] };
-		}
-	}
-	return best.point;
+	const moments = polygonsOf(geometry).map(([ring = []]) => momentOf(ring));
+	const [x, y, z] = moments.reduce((a, b) => (Math.hypot(...b) > Math.hypot(...a) ? b : a));
+	return [Math.atan2(y, x) / radians, Math.atan2(z, Math.hypot(x, y)) / radians];
 }
 
 /** A point that lies on the area: its middle, else the one farthest from its edges. */

@@ -2,7 +2,7 @@
 import type { Bbox, LonLat } from '../../src/lib/domain.ts';
 import type { Authored } from '../../src/lib/gazetteer/supplement.ts';
 import type { GazetteerRow } from '../../src/lib/gazetteer/row.ts';
-import { type Areas, bboxOf, contains, countryOf, divisionId } from './areas.ts';
+import { type Areas, bboxOf, contains, countryOf, divisionId, middleOf } from './areas.ts';
 import type { City } from './cities.ts';
 import { labelLanguages } from './names.ts';
 
@@ -42,7 +42,7 @@ export function divisionRows(areas: Areas): GazetteerRow[] {
 					name: name.normalize('NFC'),
 					names: Object.fromEntries(names),
 					kind: secondLevel.has(code) ? 'admin2' : 'admin1',
-					point: [properties.longitude, properties.latitude],
+					point: middleOf(geometry),
 					bbox: bboxOf(geometry),
 					country: code,
 					admin1: null,

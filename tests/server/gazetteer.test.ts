@@ -93,6 +93,15 @@ describe('the gazetteer of the world', () => {
 		for (const name of ['DXB', 'ba li', '9', '75000']) expect(idsOf(name)).toEqual([]);
 	});
 
+	it('puts countries and continents where GeoNames puts them, divisions in their middle', () => {
+		expect(world.byId('iso:SY')?.point).toEqual([38, 35]);
+		expect(world.byId('iso:NE')?.point).toEqual([9, 18]);
+		expect(world.byId('wa:africa')?.point).toEqual([21.09375, 7.1881]);
+		const [lon = 0, lat = 0] = world.byId('ne:USA-3522')?.point ?? [];
+		expect(lon).toBeCloseTo(-105.55, 1);
+		expect(lat).toBeCloseTo(39, 1);
+	});
+
 	it('puts Baghouz in Syria, where it is', () => {
 		expect(world.byId('gn:171944')).toMatchObject({
 			country: 'SY',
