@@ -6,7 +6,8 @@ import { loadGeoparser } from '#lib/server/geoparser.ts';
 const path = '../shared/articles/baghouz-2019-03.nl.txt';
 
 describe.skipIf(!existsSync(path))('the report on the last enclave', () => {
-	const text = readFileSync(path, 'utf8');
+	// The file is asked for even where the story is skipped.
+	const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
 	const { language, mentions } = loadGeoparser()(text);
 	const of = (surface: string) => mentions.filter((mention) => mention.surface === surface);
 

@@ -226,7 +226,8 @@ export function recognize(text: string, language: Language, knowledge: Knowledge
 	return withCountries(withLists(found, text));
 }
 
-const between = /^(?:,|,? (?:and|or|en|of|und|oder|et|ou|y|o|ve|in|as well as))? ?$/;
+const between =
+	/^(?:,|,? (?:and|or|en|of|und|oder|et|ou|y|o|ve|in|as well as|for|to|naar|nach|vers|a|hacia))? ?$/;
 
 /** Neighbours in a list are of one sort: Iowa, Georgia and Washington. */
 function withLists(toponyms: readonly Toponym[], text: string): Toponym[] {

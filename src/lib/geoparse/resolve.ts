@@ -55,7 +55,8 @@ const divisionKey = (country: string | null, name: string | null) =>
 	`${country ?? ''}/${name ?? ''}`;
 
 function prior(place: Place, principal: boolean, rival: boolean): Reason[] {
-	const weight = principal ? 0.7 : rival ? -1.5 : -0.5;
+	const alias = rival && place.kind !== 'settlement' ? -1.5 : -0.5;
+	const weight = principal ? 0.7 : alias;
 	const reasons: Reason[] = [
 		{ code: principal ? 'principal-name' : 'other-name', facts: {}, weight },
 	];
@@ -157,7 +158,7 @@ function fromWords(
 	);
 	if (alike.length && same.length * 2 > alike.length) {
 		const facts = { place: (same[0] as Place).name };
-		reasons.push({ code: 'listed-with', facts, weight: 1.5 });
+		reasons.push({ code: 'listed-with', facts, weight: place.kind === 'settlement' ? 0.5 : 1.5 });
 	}
 	return reasons;
 }
@@ -230,7 +231,8 @@ function sharesOf(candidates: readonly Candidate[]): Map<string, number> {
 	const shares = new Map<string, number>();
 	for (const [i, share] of likelihoods(candidates).entries()) {
 		for (const key of areaKeys((candidates[i] as Candidate).place)) {
-			shares.set(key, (shares.get(key) ?? 0) + share);
+			// Many small namesakes in a country are no reason to think of it.
+			shares.set(key, Math.max(shares.get(key) ?? 0, share));
 		}
 	}
 	return shares;
