@@ -34,6 +34,8 @@ export interface Survey {
 	readonly runOf: ReadonlyMap<number, Run>;
 	/** Tokens inside the names of persons and organisations. */
 	readonly closed: readonly boolean[];
+	/** Tokens at which the rest of an organisation's name begins after the place that it serves. */
+	readonly served: ReadonlySet<number>;
 	/** Surnames seen with a full name or a title. */
 	readonly surnames: ReadonlySet<string>;
 	/** Words that also stand in the text without a capital: ordinary ones. */
@@ -82,6 +84,7 @@ export function survey(
 ): Survey {
 	const closed = new Array<boolean>(tokens.length).fill(false);
 	const surnames = new Set<string>();
+	const served = new Set<number>();
 	const runOf = new Map<number, Run>();
 	const placeIn = (run: Run) => longestName(gazetteer, text, tokens, run.from, run.to);
 	const isPlace = ({ from, to }: Run) => {
@@ -90,9 +93,11 @@ export function survey(
 	};
 	for (const run of capitalRuns(tokens, words)) {
 		for (let i = run.from; i < run.to; i++) runOf.set(i, run);
-		const placed = (placeIn(run)?.to ?? run.from) - run.from;
+		const demonym = demonymOf(tokens[run.from] as Token) ? 1 : 0;
+		const placed = Math.max(demonym, (placeIn(run)?.to ?? run.from) - run.from);
 		const organisation = organisationIn(tokens, run, words, placed);
 		const person = personIn(tokens, run, words, names, placed, isPlace);
+		if (organisation && organisation.from > run.from) served.add(organisation.from);
 		for (const other of [person, organisation]) {
 			if (other) closed.fill(true, other.from, other.to);
 		}
@@ -102,7 +107,7 @@ export function survey(
 	const lowered = new Set<string>();
 	for (const { lower, capital } of tokens) if (!capital) lowered.add(lower);
 	return {
-		...{ text, tokens, words, runOf, closed, surnames, lowered, names, demonymOf },
+		...{ text, tokens, words, runOf, closed, served, surnames, lowered, names, demonymOf },
 		ordinary: ordinary(language),
 		agglutinates: language === 'ar' || language === 'tr',
 	};
@@ -137,7 +142,7 @@ function ending({ tokens, words }: Survey, run: Run): number {
 }
 
 /** The words after: what kind of thing it is, what a person does. */
-function after({ tokens, words, runOf }: Survey, run: Run, strong: boolean): number {
+function after({ tokens, words, runOf, served }: Survey, run: Run, strong: boolean): number {
 	const token = tokens[run.to];
 	if (!token) return 0;
 	const age = /^(?:, | \()$/.test(token.gap) && /^\d{1,2}$/.test(token.text);
@@ -147,7 +152,7 @@ function after({ tokens, words, runOf }: Survey, run: Run, strong: boolean): num
 	if (!token.capital) return words.speech.has(token.lower) && !strong ? -2.5 : 0;
 	const around = runOf.get(run.from) ?? run;
 	if (around.to <= run.to) return 0;
-	if (words.bodies.test(token.lower)) return 0.5;
+	if (served.has(run.to) || words.bodies.test(token.lower)) return 0.5;
 	return words.generic.test(token.lower) ? -0.5 : -2;
 }
 
@@ -157,8 +162,12 @@ function shape(seen: Survey, run: Run, worth: number, surface: string): number {
 	const first = tokens[run.from] as Token;
 	const word = surface.toLowerCase();
 	const article = words.ordinary.has(word) && first.opening;
-	if (run.to - run.from > 1) return article ? -2 : 1.2;
+	if (run.to - run.from > 1) {
+		const last = (tokens[run.to - 1] as Token).lower;
+		return words.ordinary.has(first.lower) && words.kinds.has(last) ? -6 : article ? -2 : 1.2;
+	}
 	if (words.calendar.has(word)) return -9;
+	if (words.directions.test(word)) return -5;
 	const folded = foldName(word);
 	let sum = first.opening ? -0.7 : 0;
 	if (article) sum -= 6;
@@ -177,11 +186,18 @@ function shape(seen: Survey, run: Run, worth: number, surface: string): number {
 	return sum;
 }
 
-/** BAGHOUZ, Syria — at the start of a line. */
-export function dateline({ tokens, text }: Survey, run: Run): number {
+/** BAGHOUZ, Syria — and Madrid, 23 mayo: how reports begin. */
+export function dateline({ tokens, text, words }: Survey, run: Run): number {
 	const first = tokens[run.from] as Token;
 	const last = tokens[run.to - 1] as Token;
 	const starts = run.from === 0 || /\n\s*$|[.!?]\s+$/.test(first.gap);
+	const [day, month] = [tokens[run.to], tokens[run.to + 1]];
+	const dated =
+		/^, $/.test(day?.gap ?? '') &&
+		/^\d{1,2}$/.test(day?.text ?? '') &&
+		/^\.? $/.test(month?.gap ?? '') &&
+		words.calendar.has(month?.lower ?? '');
+	if (dated) return 4;
 	const dash = /^(?:[^\n.!?]{0,40}|, [\p{L}. ]{1,30})\s?(?:[—–]|--|-\s)/u;
 	return starts && first.allCaps && dash.test(text.slice(last.end, last.end + 50)) ? 5 : 0;
 }

@@ -2,6 +2,7 @@
  * Names that are not places: runs of capitalised words that name a person or an organisation. A
  * toponym inside such a stretch is not a mention (Syrian Democratic Forces, Van der Steen).
  */
+import { foldName } from '#lib/gazetteer/names.ts';
 import type { LanguageWords } from './languages/words.ts';
 import { joined, type Token } from './tokens.ts';
 
@@ -104,7 +105,7 @@ export function personIn(
 			initial.test(token.text) &&
 			!words.ordinary.has(token.lower) &&
 			!words.places.has(token.lower);
-		const named = given.has(token.lower) || short;
+		const named = given.has(foldName(token.lower)) || short;
 		const surname = /^(van|von)$/.test(token.lower) && token.capital;
 		const inner =
 			!next.capital && particle.test(next.lower) && from + 2 < run.to && from === run.from;
@@ -112,7 +113,7 @@ export function personIn(
 		if (surname || inner) return { from, to: run.to };
 		if (isPlace({ from, to: from + 2 })) continue;
 		// "U.S. Rep. Smith", "Georgia Power": too well known to be somebody's first name.
-		if (isPlace({ from, to: from + 1 }) && !family.has(next.lower)) continue;
+		if (isPlace({ from, to: from + 1 }) && !family.has(foldName(next.lower))) continue;
 		const things = [words.generic, words.organisations, words.bodies, words.things];
 		if (things.some((pattern) => pattern.test(next.lower))) continue;
 		return { from, to: run.to };

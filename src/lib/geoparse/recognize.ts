@@ -26,6 +26,8 @@ export interface Toponym extends Span {
 	readonly cue?: PlaceKind;
 	/** The country of the adjective before it: "het Duitse Essen". */
 	readonly within?: CountryCode;
+	/** Is it also an ordinary word, or what persons are called? */
+	readonly doubtful?: boolean;
 	/** Toponyms of one list share a number. */
 	readonly list?: number;
 	/** Stands for those who govern there: "Washington decided". */
@@ -99,7 +101,7 @@ function* insideHyphens(seen: Survey, at: number, gazetteer: Gazetteer): Generat
 			: [];
 		const folded = foldName(surface);
 		const person = seen.names.given.has(folded) || seen.names.family.has(folded);
-		const based = /-(?:based|born|area|led|backed|held|run|controlled)$/.test(token.lower);
+		const based = /^[dri]-|-(?:based|born|area|led|backed|held|run|controlled)$/.test(token.lower);
 		if (matches.length && !(directed && part === firstPart)) {
 			const whole = directed
 				? { start: token.start, surface: token.text.replace(suffix, '') }
@@ -147,6 +149,7 @@ function toponymFrom(
 		toponym: {
 			...{ start, end: start + surface.length, surface, kind: 'name', matches, container },
 			key: foldName(bare),
+			...(isDoubtful(seen, foldName(bare)) && { doubtful: true }),
 			...(cue && { cue }),
 			...(within && { within }),
 			evidence: evidence + (contained ? 3 : 0),
@@ -154,6 +157,9 @@ function toponymFrom(
 		},
 	};
 }
+
+const isDoubtful = ({ ordinary, names }: Survey, key: string): boolean =>
+	ordinary.has(key) || names.given.has(key) || names.family.has(key);
 
 /** "the city of X", "X province": the word before, or the one after. */
 function cueFor({ tokens, words }: Survey, from: number, to: number): PlaceKind | null {
@@ -258,8 +264,8 @@ function withCountries(toponyms: readonly Toponym[]): Toponym[] {
 		]),
 	);
 	return toponyms.map((toponym) => {
-		const { kind, matches, evidence } = toponym;
-		const rare = kind === 'name' && matches.length <= few;
+		const { kind, matches, evidence, doubtful } = toponym;
+		const rare = kind === 'name' && matches.length <= few && !doubtful;
 		const inside = matches.some(
 			({ place }) => place.kind !== 'country' && spoken.has(place.country),
 		);

@@ -14,7 +14,7 @@ export interface Token {
 }
 
 const word =
-	/(?:\p{Lu}\.){2,}|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[-‑–'’ʼ](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+)*/gu;
+	/(?:[cdjlmnst]|qu)['’](?=\p{Lu})|(?:\p{Lu}\.){2,}|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[-‑–'’ʼ](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+)*/gu;
 const caseless = /^[^\p{Ll}\p{Lu}]*$/u;
 const endsSentence = /[.!?…:;؟۔][\s"'“”‘’»)\]]*$|[\n"“„«(]\s*$/u;
 /** Written short before a name, so that the stop after it ends no sentence. */
@@ -50,5 +50,5 @@ export function tokenize(text: string, from = 0, to = text.length): Token[] {
 	return tokens;
 }
 
-/** Are two neighbours parts of one phrase: only a space or a hyphen between them? */
-export const joined = (token: Token): boolean => /^[ \u00a0]$/.test(token.gap);
+/** Are two neighbours parts of one phrase: a space or nothing between them (l'Europe)? */
+export const joined = (token: Token): boolean => /^[ \u00a0]?$/.test(token.gap);

@@ -15,7 +15,7 @@ export const en: LanguageWords = {
 	organisations:
 		/^(forces|army|party|institute|institution|university|college|school|center|centre|council|committee|commission|foundation|association|society|bank|union|ministry|department|agency|museum|times|post|news|tribune|herald|journal|gazette|daily|club|fc|front|police|organization|organisation|fund|airlines|airways|group|corp|corporation|inc|ltd|company|co|court|church|hospital|league|team|press|guard|brigade|battalion|office|bureau|authority|service|network|party|congress|parliament|senate|house|hotel|theatre|theater|academy|laboratory|laboratories|systems|industries|tv|radio|magazine)$/,
 	bodies:
-		/^(police|policeman|policemen|department|dept|council|court|ministry|commission|office|sheriff|fire|rescue|schools?|library|district|government|legislature|parliament|assembly|senate|house|authority|agency|board|bureau|congress|jail|prison)$/,
+		/^(police|policeman|policemen|department|dept|council|court|ministry|commission|office|sheriff|fire|rescue|schools?|library|district|government|legislature|parliament|assembly|senate|house|authority|agency|board|bureau|congress|jail|prison|hospital|airport|centre|center|clinic|superintendent|mayor)$/,
 	generic:
 		/^(county|counties|parish|city|town|township|village|borough|state|province|district|region|river|lake|creek|bay|valley|beach|island|islands|hills?|heights|mountains?|mount|desert|sea|ocean|gulf|strait|coast|peninsula|park|forest|street|st|road|rd|avenue|ave|lane|drive|boulevard|highway|bridge|school|high|elementary|church|cathedral|hospital|airport|mall|zoo|station|border|north|south|east|west|springs|falls|point|port|harbou?r|square|stadium|prison|camp|field)$/,
 	things:

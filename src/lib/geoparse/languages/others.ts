@@ -2,7 +2,7 @@
 import { kinds, type LanguageWords, words } from './words.ts';
 
 const organisations =
-	/^(.*partei|.*armee|.*institut|.*bank|.*rat|.*universität|.*ministerium|parti|armée|institut|université|ministère|conseil|banque|partido|ejército|instituto|universidad|ministerio|consejo|banco|front|frente|forces|force|fuerzas|.*streitkräfte|.*truppen|times|post|news|club|fc|parti[s]?|partisi|ordusu|üniversitesi|bakanlığı|bankası)$/;
+	/^(.*partei|.*armee|.*institut|.*bank|.*rat|.*universität|.*ministerium|.*gesellschaft|.*verein|.*verband|.*kommission|.*bund|.*zeitung|.*gericht|.*amt|parti|armée|institut|université|ministère|conseil|banque|société|comité|académie|ballet|opéra|orchestre|association|fédération|syndicat|commission|tribunal|journal|partido|ejército|instituto|universidad|ministerio|consejo|banco|comisión|sindicato|federación|asociación|fundación|academia|bolsa|televisión|radio|policía|premio|congreso|tribunal|colegio|hospital|guardia|real|compañía|front|frente|forces|force|fuerzas|.*streitkräfte|.*truppen|times|post|news|club|fc|exchange|partisi|ordusu|üniversitesi|bakanlığı|bankası|enstitüsü|koleji|takımı|kulübü|grubu|derneği|vakfı|kupası|records|group)$/;
 const directions =
 	/^(nord|ost|süd|west|nordost|nordwest|südost|südwest|est|sud|ouest|norte|sur|este|oeste|kuzey|güney|doğu|batı)-?$/;
 const particles = words('van der den de la le du von zu bin ibn al el abu di da');
@@ -35,7 +35,7 @@ export const de: LanguageWords = {
 		'admin1: provinz bundesland bundesstaat region gouvernement; admin2: landkreis bezirk; settlement: stadt dorf ort gemeinde hauptstadt; physical: fluss see berg gebirge insel wüste meer',
 	),
 	calendar: words(
-		'montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august september oktober november dezember frühling sommer herbst winter ostern weihnachten',
+		'montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august september oktober november dezember jan feb febr mär apr jun jul aug sept sep okt nov dez frühling sommer herbst winter ostern weihnachten',
 	),
 	ordinary: words(
 		'der die das ein eine einen einem einer dies diese dieser er sie es wir ich ihr wer was wo wann warum wie in im auf an am bei nach aus von vom mit für durch über unter bis gegen um seit als und oder aber auch nicht noch schon dann nun hier dort während weil laut montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august september oktober november dezember viele alle kein sein ihr unser heute gestern morgen nur mehr tausende menschen zwei drei vier jahr jahre ende anfang lager stadt leben norden süden osten westen zentrum mitte zeit tag woche monat wasser straße haus häuser menschen leute frau mann kinder kind familie familien regierung polizei armee krieg frieden kampf hilfe geld arbeit welt land länder staat staaten dorf dörfer ort orte grenze fluss meer berg berge hafen brücke zug auto weg platz teil seite bild wort name zahl',
@@ -60,7 +60,7 @@ export const fr: LanguageWords = {
 		'admin1: province région état gouvernorat; admin2: département district; settlement: ville village commune capitale localité; physical: fleuve rivière lac mont île désert mer',
 	),
 	calendar: words(
-		'lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre novembre décembre printemps été automne hiver noël pâques',
+		'lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre novembre décembre janv févr avr juil sept oct nov déc printemps été automne hiver noël pâques',
 	),
 	ordinary: words(
 		'le la les un une des ce cette ces il elle ils elles on nous je tu vous qui que quoi où quand pourquoi comment dans sur à au en par pour avec sans sous entre depuis après avant si comme et ou mais donc aussi pas encore déjà alors ici selon lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre novembre décembre tous aucun son sa ses leur leurs notre nos',
@@ -85,7 +85,7 @@ export const es: LanguageWords = {
 		'admin1: provincia estado región gobernación; settlement: ciudad pueblo municipio capital localidad; physical: río lago monte isla desierto mar',
 	),
 	calendar: words(
-		'lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre primavera verano otoño invierno navidad',
+		'lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre ene feb mar abr may jun jul ago sep sept oct nov dic primavera verano otoño invierno navidad',
 	),
 	ordinary: words(
 		'el la los las un una unos unas este esta estos él ella ellos se nosotros yo tú quien que donde cuando por qué como en sobre a al para con sin entre desde después antes si y o pero también no ya entonces aquí según lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre todos su sus nuestro',
