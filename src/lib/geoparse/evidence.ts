@@ -164,7 +164,8 @@ function shape(seen: Survey, run: Run, worth: number, surface: string): number {
 	const article = words.ordinary.has(word) && first.opening;
 	if (run.to - run.from > 1) {
 		const last = (tokens[run.to - 1] as Token).lower;
-		return words.ordinary.has(first.lower) && words.kinds.has(last) ? -6 : article ? -2 : 1.2;
+		const kindOnly = run.to - run.from === 2 && words.kinds.has(last);
+		return words.ordinary.has(first.lower) && kindOnly ? -6 : article ? -2 : 1.2;
 	}
 	if (words.calendar.has(word)) return -9;
 	if (words.directions.test(word)) return -5;

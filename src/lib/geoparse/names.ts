@@ -66,7 +66,8 @@ export function organisationIn(
 	const inside = tokens.slice(run.from, run.to);
 	const heads = inside.filter(({ lower, capital }, i) => {
 		const word = lower.replace(possessive, '');
-		const club = clubs.test(word) || (i > 0 && clubsAfter.test(word));
+		const last = i > 0 && i === inside.length - 1;
+		const club = clubs.test(word) || (last && clubsAfter.test(word));
 		return capital && (club || words.organisations.test(word));
 	});
 	const capitals = inside.filter(({ capital }) => capital).length;

@@ -161,6 +161,13 @@ function toponymFrom(
 const isDoubtful = ({ ordinary, names }: Survey, key: string): boolean =>
 	ordinary.has(key) || names.given.has(key) || names.family.has(key);
 
+/** "Philippines" is the country, though "Philippine" has a plural too. */
+const isCountryName = ({ text }: Token, matches: readonly Match[], language: Language): boolean =>
+	matches.some(
+		({ place: { kind, names, name } }) =>
+			kind === 'country' && foldName(names[language] ?? name) === foldName(text),
+	);
+
 /** "the city of X", "X province": the word before, or the one after. */
 function cueFor({ tokens, words }: Survey, from: number, to: number): PlaceKind | null {
 	const next = tokens[to];
@@ -201,7 +208,7 @@ export function recognize(text: string, language: Language, knowledge: Knowledge
 		if (seen.closed[at] || !token.capital) continue;
 		const demonym = demonymAt(known, token, words);
 		const name = longestName(gazetteer, text, tokens, at);
-		if (demonym && !(name && name.to > at + 1)) {
+		if (demonym && !(name && (name.to > at + 1 || isCountryName(token, name.matches, language)))) {
 			const kind = demonym.country === null || demonym.people ? 'people' : 'demonym';
 			const { start, end, text: surface } = token;
 			found.push({

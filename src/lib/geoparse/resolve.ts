@@ -35,7 +35,7 @@ interface Name {
 }
 
 const kindWeight: Readonly<Record<Place['kind'], number>> = {
-	country: 7,
+	country: 8.5,
 	region: 5.5,
 	admin1: 4.8,
 	admin2: 3.2,
@@ -75,7 +75,7 @@ function prior(place: Place, principal: boolean, rival: boolean): Reason[] {
 }
 
 /** What a name that only seems to lie in an area counts, beside one that names the area. */
-const perName = 0.7;
+const perName = 0.85;
 
 const often = (times: number, first: number, most: number) =>
 	Math.min(most, first * Math.min(1, times) + 0.7 * Math.max(0, Math.log2(times)));
@@ -116,7 +116,14 @@ function fromAreas(
 	if (place.kind !== 'country' && place.kind !== 'region') {
 		const division = place.kind === 'admin1' ? place.name : place.admin1;
 		const times = others(divisionKey(place.country, division));
-		add('co-mentioned-area', 'area', division ?? '', times, place.kind === 'admin1' ? 0.5 : 1.4, 3);
+		add(
+			'co-mentioned-area',
+			'area',
+			division ?? '',
+			times,
+			place.kind === 'admin1' ? 0.5 : 1.7,
+			3.5,
+		);
 	}
 	return reasons;
 }
@@ -168,6 +175,8 @@ const isCountry = ({ place, principal }: Match) => place.kind === 'country' && p
 function rank(name: Name, context: Context, { gazetteer, capitals }: Knowledge): Candidate[] {
 	const { toponym, key } = name;
 	const { matches, container } = toponym;
+	// Mexico is the country before it is its capital.
+	const named = matches.some(isCountry);
 	const rival = matches.some(({ principal }) => principal);
 	// "Georgia, Iraq, Iran" is a list, and nothing in Iran.
 	const containers =
@@ -178,7 +187,7 @@ function rank(name: Name, context: Context, { gazetteer, capitals }: Knowledge):
 		.map(({ place, principal }): Candidate => {
 			const reasons = [
 				...prior(place, principal, rival),
-				...(capitals.has(place.id) ? [capital] : []),
+				...(capitals.has(place.id) && !named ? [capital] : []),
 				...fromAreas(place, key, context, gazetteer),
 				...fromWords(place, name, context, containers),
 				...fromNeighbours(place, key, context),
