@@ -6,7 +6,8 @@ import type { Demonym } from './demonyms.ts';
 import { dateline, evidenceFor, type Knowledge, prior, type Survey, survey } from './evidence.ts';
 import { wordsOf } from './languages/all.ts';
 import type { LanguageWords } from './languages/words.ts';
-import { clitics, longestName, placesCalled, suffix } from './surface.ts';
+import { strengthened } from './mutual.ts';
+import { longestName, nameWritten, placesCalled, suffix, type WrittenName } from './surface.ts';
 import { joined, type Token, tokenize } from './tokens.ts';
 
 /** A toponym before it is resolved. */
@@ -125,7 +126,7 @@ function* insideHyphens(seen: Survey, at: number, gazetteer: Gazetteer): Generat
 function toponymFrom(
 	seen: Survey,
 	at: number,
-	name: { to: number; matches: readonly Match[]; skip: number },
+	name: WrittenName,
 	gazetteer: Gazetteer,
 ): { toponym: Toponym; to: number } | null {
 	const { text, tokens, closed, words } = seen;
@@ -133,7 +134,7 @@ function toponymFrom(
 	const written = text.slice(start, (tokens[name.to - 1] as Token).end);
 	// Arabic and Turkish words stay whole: what is joined to a name in writing is not cut off.
 	const surface = seen.agglutinates ? written : written.replace(suffix, '');
-	const bare = written.slice(name.skip).replace(suffix, '');
+	const { bare } = name;
 	const run = { from: at, to: name.to };
 	const matches = dateline(seen, run) ? name.matches : acceptable(bare, name.matches);
 	if (!matches.length || closed.slice(at, name.to).some(Boolean)) return null;
@@ -158,8 +159,9 @@ function toponymFrom(
 	};
 }
 
-const isDoubtful = ({ ordinary, names }: Survey, key: string): boolean =>
-	ordinary.has(key) || names.given.has(key) || names.family.has(key);
+const isDoubtful = ({ words, ordinary, names }: Survey, key: string): boolean =>
+	// Where every noun has a capital, any word may be an ordinary one.
+	Boolean(words.articles) || ordinary.has(key) || names.given.has(key) || names.family.has(key);
 
 /** "Philippines" is the country, though "Philippine" has a plural too. */
 const isCountryName = ({ text }: Token, matches: readonly Match[], language: Language): boolean =>
@@ -207,7 +209,7 @@ export function recognize(text: string, language: Language, knowledge: Knowledge
 		const token = tokens[at] as Token;
 		if (seen.closed[at] || !token.capital) continue;
 		const demonym = demonymAt(known, token, words);
-		const name = longestName(gazetteer, text, tokens, at);
+		const name = nameWritten(gazetteer, text, tokens, at, language);
 		if (demonym && !(name && (name.to > at + 1 || isCountryName(token, name.matches, language)))) {
 			const kind = demonym.country === null || demonym.people ? 'people' : 'demonym';
 			const { start, end, text: surface } = token;
@@ -223,61 +225,15 @@ export function recognize(text: string, language: Language, knowledge: Knowledge
 			});
 			continue;
 		}
-		const named = name
-			? { ...name, skip: 0 }
-			: language === 'ar'
-				? withoutClitic(gazetteer, text, tokens, at)
-				: null;
-		const one = named && toponymFrom(seen, at, named, gazetteer);
+		const one = name && toponymFrom(seen, at, name, gazetteer);
 		if (one) {
 			found.push(one.toponym);
 			at = one.to - 1;
-		} else if (!named && /[-‑–]/.test(token.text)) {
+		} else if (!name && /[-‑–]/.test(token.text)) {
 			found.push(...insideHyphens(seen, at, gazetteer));
 		}
 	}
-	return withCountries(withLists(found, text));
-}
-
-const between =
-	/^(?:,|,? (?:and|or|en|of|und|oder|et|ou|y|o|ve|in|as well as|for|to|naar|nach|vers|a|hacia))? ?$/;
-
-/** Neighbours in a list are of one sort: Iowa, Georgia and Washington. */
-function withLists(toponyms: readonly Toponym[], text: string): Toponym[] {
-	const listed = toponyms.map(({ start, kind }, i) => {
-		const last = toponyms[i - 1];
-		const gap = last ? text.slice(last.end, start) : '';
-		return last?.kind === 'name' && kind === 'name' && gap !== ' ' && between.test(gap);
-	});
-	let list = 0;
-	return toponyms.map((toponym, i) => {
-		if (!listed[i]) list++;
-		if (!listed[i] && !listed[i + 1]) return toponym;
-		const trusted =
-			(listed[i] && (toponyms[i - 1]?.evidence ?? 0) > 1) ||
-			(listed[i + 1] && (toponyms[i + 1]?.evidence ?? 0) > 1);
-		return { ...toponym, list, evidence: toponym.evidence + (trusted ? 1.5 : 0) };
-	});
-}
-
-/** A name that few places bear, one of them in a country the text speaks of, is hardly chance. */
-const few = 3;
-
-function withCountries(toponyms: readonly Toponym[]): Toponym[] {
-	const spoken = new Set(
-		toponyms.flatMap(({ country, matches }) => [
-			country,
-			matches.find(({ place, principal }) => place.kind === 'country' && principal)?.place.country,
-		]),
-	);
-	return toponyms.map((toponym) => {
-		const { kind, matches, evidence, doubtful } = toponym;
-		const rare = kind === 'name' && matches.length <= few && !doubtful;
-		const inside = matches.some(
-			({ place }) => place.kind !== 'country' && spoken.has(place.country),
-		);
-		return rare && inside ? { ...toponym, evidence: evidence + 2 } : toponym;
-	});
+	return strengthened(found, text);
 }
 
 /** The toponym that somebody says stands at `span`; nothing is asked of its surroundings. */
@@ -302,18 +258,4 @@ export function toponymGiven(
 	return demonym
 		? { ...given, kind: demonym.people ? 'people' : 'demonym', country: demonym.country }
 		: { ...given, kind: 'name' };
-}
-
-/** The name at token `at` when its first letters are words of their own. */
-function withoutClitic(
-	gazetteer: Gazetteer,
-	text: string,
-	tokens: readonly Token[],
-	at: number,
-): { to: number; skip: number; matches: readonly Match[] } | null {
-	for (const clitic of clitics((tokens[at] as Token).text)) {
-		const name = longestName(gazetteer, text, tokens, at, tokens.length, clitic);
-		if (name) return { ...name, skip: clitic.skip };
-	}
-	return null;
 }

@@ -57,6 +57,50 @@ function lookupBare(gazetteer: Gazetteer, surface: string): readonly Match[] {
 	return bare === surface ? [] : gazetteer.lookup(bare);
 }
 
+/** A name of the gazetteer as a text writes it. */
+export interface WrittenName {
+	/** The token after it. */
+	readonly to: number;
+	readonly matches: readonly Match[];
+	/** The name without what its language adds to it. */
+	readonly bare: string;
+}
+
+/** The name that starts at token `at`, also in the forms that its language gives to names. */
+export function nameWritten(
+	gazetteer: Gazetteer,
+	text: string,
+	tokens: readonly Token[],
+	at: number,
+	language: string,
+): WrittenName | null {
+	const first = tokens[at] as Token;
+	const between = (to: number, skip = 0) =>
+		text.slice(first.start + skip, (tokens[to - 1] as Token).end).replace(suffix, '');
+	const plain = longestName(gazetteer, text, tokens, at);
+	if (plain) return { ...plain, bare: between(plain.to) };
+	if (language === 'ar') {
+		for (const clitic of clitics(first.text)) {
+			const name = longestName(gazetteer, text, tokens, at, tokens.length, clitic);
+			if (name) return { ...name, bare: clitic.article + between(name.to, clitic.skip) };
+		}
+	}
+	for (const bare of inflected(first, tokens[at - 1], language)) {
+		const matches = gazetteer.lookup(bare);
+		if (matches.length) return { to: at + 1, matches, bare };
+	}
+	return null;
+}
+
+/** Chinas in German is China; "du Locle" in French is Le Locle. */
+function* inflected(token: Token, before: Token | undefined, language: string): Generator<string> {
+	if (language === 'de' && /[^s]s$/.test(token.text)) yield token.text.slice(0, -1);
+	if (language === 'fr' && before && joined(token)) {
+		if (/^[da]u$/.test(before.lower)) yield `Le ${token.text}`;
+		if (/^(?:des|aux)$/.test(before.lower)) yield `Les ${token.text}`;
+	}
+}
+
 /** Ways to write the same name, likeliest first. */
 function* variants(surface: string): Generator<string> {
 	yield surface;
