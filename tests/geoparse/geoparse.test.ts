@@ -97,6 +97,64 @@ describe('peoples and adjectives', () => {
 	});
 });
 
+describe('points given in figures', () => {
+	const points = (text: string, language: string) =>
+		geoparse(text, { language })
+			.mentions.filter(({ kind }) => kind === 'coordinates' || kind === 'derived')
+			.map(({ surface, kind, place }) => [surface, kind, ...(place?.point ?? [])]);
+
+	it.each([
+		['en', 'a well at 22.6° N, 3.9° W, he said', ['22.6° N, 3.9° W', 'coordinates', -3.9, 22.6]],
+		[
+			'nl',
+			`op 53°05'20" N, 4°51'00" O gezonken`,
+			[`53°05'20" N, 4°51'00" O`, 'coordinates', 4.85, 53.088889],
+		],
+		['fr', 'par 48° 51′ N, 2° 21′ E', ['48° 51′ N, 2° 21′ E', 'coordinates', 2.35, 48.85]],
+		['es', 'a 33,4° S, 70,6° O', ['33,4° S, 70,6° O', 'coordinates', -70.6, -33.4]],
+		['en', 'Strike at 34.4521, 40.9512.', ['34.4521, 40.9512', 'coordinates', 40.9512, 34.4521]],
+		[
+			'en',
+			'grid 18SUJ 23480 06470 was quiet',
+			['18SUJ 23480 06470', 'coordinates', -77.035, 38.89],
+		],
+	])('%s: %s', (language, text, [surface, kind, lon, lat]) => {
+		const [found] = points(text, language);
+		expect(found?.slice(0, 2)).toEqual([surface, kind]);
+		expect(found?.[2]).toBeCloseTo(Number(lon), 1);
+		expect(found?.[3]).toBeCloseTo(Number(lat), 1);
+	});
+
+	it('are not found where figures only look like them', () => {
+		expect(points('It was 20.5 to 30.25, or 12/03/2019 at 10:30, 3.141, 99.9999.', 'en')).toEqual(
+			[],
+		);
+		expect(points('A temperature of 35° N of nowhere', 'en')).toEqual([]);
+	});
+
+	it.each([
+		['en', 'The convoy was hit 30 km south of Hajin in Syria.', '30 km south of'],
+		[
+			'nl',
+			'Het kamp ligt 30 kilometer ten zuiden van Hajin in Syrië.',
+			'30 kilometer ten zuiden van',
+		],
+		['de', 'Das Lager liegt 30 km südlich von Hajin in Syrien.', '30 km südlich von'],
+		['fr', 'Le camp est à 30 km au sud de Hajin, en Syrie.', '30 km au sud de'],
+	])('are derived from a distance and a direction: %s', (language, text, phrase) => {
+		const { mentions } = geoparse(text, { language });
+		const hajin = mentions.find(({ surface }) => surface === 'Hajin');
+		const derived = mentions.find(({ kind }) => kind === 'derived');
+		const [lon = NaN, lat = NaN] = hajin?.place?.point ?? [];
+		expect(derived?.surface).toBe(phrase);
+		// A degree of latitude is 111 km.
+		expect(derived?.place?.point[0]).toBeCloseTo(lon, 3);
+		expect(derived?.place?.point[1]).toBeCloseTo(lat - 30 / 111.2, 2);
+		expect(derived?.uncertaintyKm).toBe(9);
+		expect(derived?.candidates[0]?.reasons[0]).toMatchObject({ facts: { place: 'Hajin', km: 30 } });
+	});
+});
+
 describe('spans that somebody else has found', () => {
 	it('are resolved as they are, and nothing is added', () => {
 		const text = 'The Kansas company left Paris for good, says Texas.';

@@ -8,6 +8,7 @@ import {
 	resolutionConfidence,
 } from './confidence.ts';
 import type { Knowledge } from './evidence.ts';
+import { coordinatesIn, derivedFrom } from './positions.ts';
 import { recognize, type Toponym, toponymGiven } from './recognize.ts';
 import { resolve } from './resolve.ts';
 
@@ -53,6 +54,25 @@ function believed(toponyms: readonly Toponym[]): Toponym[] {
 	});
 }
 
+/** The mentions with the points that the text gives in figures, which win over names inside them. */
+function withPositions(
+	text: string,
+	named: readonly ParsedMention[],
+	language: Language,
+): readonly ParsedMention[] {
+	const written = coordinatesIn(text, language);
+	const names = named.filter((one) => !written.some((position) => overlaps(one, position)));
+	const derived = names.flatMap((base) => derivedFrom(text, base, language) ?? []);
+	if (!written.length && !derived.length) return named;
+	const all = [...written, ...names, ...derived].sort((a, b) => a.start - b.start || b.end - a.end);
+	let end = 0;
+	return all.filter((one) => {
+		if (one.start < end) return false;
+		({ end } = one);
+		return true;
+	});
+}
+
 /**
  * A geoparser over what is known of the world. It is pure: the same text gives the same mentions.
  * Offsets count in the text as given (UTF-16); the language is detected where none is named.
@@ -67,7 +87,8 @@ export function createGeoparser(knowledge: Knowledge): Geoparse {
 		// What else the text names is context for the stretches that are given.
 		const context = spans ? found.filter((one) => !toponyms.some((own) => overlaps(one, own))) : [];
 		const candidates = resolve([...toponyms, ...context], knowledge);
-		const mentions = toponyms.map((toponym, i) => weighed(toponym, candidates[i] ?? []));
+		const resolved = toponyms.map((toponym, i) => weighed(toponym, candidates[i] ?? []));
+		const mentions = spans ? resolved : withPositions(text, resolved, language);
 		const notes: Note[] =
 			language === 'und'
 				? [
