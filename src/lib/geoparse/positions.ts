@@ -1,5 +1,5 @@
 /** Points that a text gives in figures: coordinates, grid references, "30 km south of Hajin". */
-import { toPoint } from 'mgrs';
+import { toPoint } from 'mgrs/dist/mgrs.esm.js';
 import type { Candidate, Language, LonLat, ParsedMention, Place, Span } from '#lib/domain.ts';
 import { destination } from '#lib/geo/measure.ts';
 
