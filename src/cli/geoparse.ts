@@ -15,6 +15,7 @@ const Line = v.object({
 	id: v.union([v.string(), v.number()]),
 	text: v.string(),
 	lang: v.nullish(v.string(), null),
+	toponyms: v.optional(v.array(v.object({ start: v.number(), end: v.number() }))),
 });
 
 const asLine = ({ start, end, surface, kind, place, confidence }: ParsedMention) => ({
@@ -29,8 +30,8 @@ const asLine = ({ start, end, surface, kind, place, confidence }: ParsedMention)
 	confidence: Math.round(confidence * 1000) / 1000,
 });
 
-/** `{id, text, lang?}` in, `{id, mentions}` out, a line each. */
-async function lines(geoparse: Geoparse): Promise<number> {
+/** `{id, text, lang?, toponyms?}` in, `{id, mentions}` out, a line each. */
+async function lines(geoparse: Geoparse, spans: boolean): Promise<number> {
 	let number = 0;
 	for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
 		number++;
@@ -42,8 +43,11 @@ async function lines(geoparse: Geoparse): Promise<number> {
 			throw new Refusal(`line ${number} is not JSON.`);
 		}
 		if (!read.success) throw new Refusal(`line ${number}: expected {"id", "text", "lang"?}.`);
-		const { id, text, lang } = read.output;
-		const { mentions } = geoparse(text, { language: lang });
+		const { id, text, lang, toponyms } = read.output;
+		if (spans && !toponyms) {
+			throw new Refusal(`line ${number}: --spans needs "toponyms", a list of {"start", "end"}.`);
+		}
+		const { mentions } = geoparse(text, { language: lang, ...(spans && { spans: toponyms }) });
 		process.stdout.write(`${JSON.stringify({ id, mentions: mentions.map(asLine) })}\n`);
 	}
 	return 0;
@@ -92,10 +96,12 @@ export const geoparseCommand: Command = {
 			help: 'a FeatureCollection (default), or one mention a line',
 		},
 		jsonl: { help: 'read {id, text, lang?} lines from standard input, write {id, mentions} lines' },
+		spans: { help: 'with --jsonl: place the "toponyms" {start, end} of each line, find no others' },
 	},
 	async run({ operands, options, has }) {
 		const geoparse = loadGeoparser();
-		if (has('jsonl')) return lines(geoparse);
+		if (has('jsonl')) return lines(geoparse, has('spans'));
+		if (has('spans')) throw new UsageError('geoparse: --spans goes with --jsonl.');
 		const format = options.format ?? 'geojson';
 		if (!['geojson', 'jsonl'].includes(format)) {
 			throw new UsageError(`geoparse: --format ${format}: expected geojson or jsonl.`);

@@ -6,12 +6,15 @@
  *
  *   --spans      resolve the annotated spans instead of finding the geoparser's own
  *   --demonyms   count adjectives and peoples too, for corpora that annotate them
+ *   --calibration how often answers of each confidence are right
+ *   --compare    what `compromise` finds in the English ones
  *   --out DIR    write the answers there, `{id, mentions}` a line
  *   --errors N   print up to N mistakes of each sort, for development
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import nlp from 'compromise';
 import * as v from 'valibot';
 import type { ParsedMention } from '#lib/domain.ts';
 import type { Geoparse } from '#lib/geoparse/geoparse.ts';
@@ -138,6 +141,7 @@ function bench(geoparse: Geoparse, name: string, options: Options): void {
 			(characters / seconds / 1e6).toFixed(2).padStart(7),
 		].join(' '),
 	);
+	if (options.compare) compare(name, corpus);
 	if (options.calibration && located) printCalibration(all);
 	if (options.errors) {
 		printErrors(
@@ -156,6 +160,27 @@ function bench(geoparse: Geoparse, name: string, options: Options): void {
 	}
 }
 
+interface Offset {
+	readonly offset: { readonly start: number; readonly length: number };
+}
+
+/** What a general library for English finds in the same texts, for comparison in the same run. */
+function compare(name: string, corpus: readonly Gold[]): void {
+	const english = corpus.filter(({ lang }) => lang === 'en');
+	if (!english.length) return;
+	const began = performance.now();
+	const scored = english.map(({ text, toponyms }) => {
+		const found = nlp(text).places().json({ offset: true }) as Offset[];
+		const answers = found.map(({ offset: { start, length } }) => ({ start, end: start + length }));
+		return match(toponyms, answers, { exclude, requireCoordinates: false });
+	});
+	const seconds = (performance.now() - began) / 1000;
+	const { exact, overlap, precision, recall } = figures(scored);
+	console.log(
+		`  compromise on ${basename(name, '.jsonl')}: exact ${percent(exact)}, overlap ${percent(overlap)} (${percent(precision)}/${percent(recall)}), ${Math.round(english.length / seconds)} articles/s`,
+	);
+}
+
 function printCalibration(scored: readonly Scored[]): void {
 	const { ece, table } = calibration(scored);
 	console.log(`  expected calibration error ${percent(ece)}`);
@@ -172,6 +197,7 @@ interface Options {
 	readonly spans: boolean;
 	readonly demonyms: boolean;
 	readonly calibration: boolean;
+	readonly compare: boolean;
 	readonly errors: number;
 	readonly out?: string | undefined;
 }
@@ -183,6 +209,7 @@ const { values, positionals } = parseArgs({
 		spans: { type: 'boolean', default: false },
 		demonyms: { type: 'boolean', default: false },
 		calibration: { type: 'boolean', default: false },
+		compare: { type: 'boolean', default: false },
 		errors: { type: 'string', default: '0' },
 		out: { type: 'string' },
 	},

@@ -118,6 +118,13 @@ describe('the command line', { timeout: 60_000 }, () => {
 		expect(first.mentions[0]).toMatchObject({ lat: 34.43221, lon: 40.99226, kind: 'name' });
 		expect(second).toEqual({ id: 2, mentions: [] });
 
+		const spans = `${JSON.stringify({ id: 'x', text, toponyms: [{ start: 15, end: 20 }] })}\n`;
+		const placed = await run(['geoparse', '--jsonl', '--spans'], data, spans);
+		expect(JSON.parse(placed.out).mentions).toMatchObject([{ surface: 'Syrië', place: 'iso:SY' }]);
+		const without = await run(['geoparse', '--jsonl', '--spans'], data, lines);
+		expect([without.code, without.err]).toEqual([1, expect.stringContaining('toponyms')]);
+		expect((await run(['geoparse', '--spans', file], data)).code).toBe(2);
+
 		const broken = await run(['geoparse', '--jsonl'], data, '{"id":1}\n');
 		expect([broken.code, broken.err]).toEqual([1, expect.stringContaining('line 1')]);
 	});
