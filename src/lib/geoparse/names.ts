@@ -112,6 +112,8 @@ export function personIn(
 			!next.capital && particle.test(next.lower) && from + 2 < run.to && from === run.from;
 		if (!named && !surname && !inner) continue;
 		if (surname || inner) return { from, to: run.to };
+		// "Sherman and Dallas" are two of something, and nobody.
+		if (!next.capital && !particle.test(next.lower)) continue;
 		if (isPlace({ from, to: from + 2 })) continue;
 		// "U.S. Rep. Smith", "Georgia Power": too well known to be somebody's first name.
 		if (isPlace({ from, to: from + 1 }) && !family.has(foldName(next.lower))) continue;

@@ -31,6 +31,7 @@ const kindWeight: Readonly<Record<Place['kind'], number>> = {
 	settlement: 0,
 };
 const capital: Reason = { code: 'capital', facts: {}, weight: 1.2 };
+const seat: Reason = { code: 'seat', facts: {}, weight: 0.8 };
 const perPopulation = 0.82;
 const unknownPopulation = 1;
 
@@ -150,6 +151,14 @@ function fromWords(
 	return reasons;
 }
 
+/** Agadez is the town before it is the region around it. */
+const isSeat = (place: Place, matches: readonly Match[]): boolean =>
+	place.kind === 'settlement' &&
+	matches.some(
+		({ place: { kind, country, name } }) =>
+			kind === 'admin1' && country === place.country && name === place.admin1,
+	);
+
 /** All that speaks for one candidate of a name, in this text. */
 export function reasonsFor(
 	{ place, principal }: Match,
@@ -164,6 +173,7 @@ export function reasonsFor(
 	const containers = container && !named ? gazetteer.lookup(container) : [];
 	return [
 		...prior(place, principal, rival),
+		...(isSeat(place, matches) ? [seat] : []),
 		// Mexico is the country before it is its capital.
 		...(capitals.has(place.id) && !named ? [capital] : []),
 		...fromAreas(place, name.key, context, gazetteer),
