@@ -126,9 +126,7 @@ describe('points given in figures', () => {
 	});
 
 	it('are not found where figures only look like them', () => {
-		expect(points('It was 20.5 to 30.25, or 12/03/2019 at 10:30, 3.14, 99.99.', 'en')).toEqual(
-			[],
-		);
+		expect(points('It was 20.5 to 30.25, or 12/03/2019 at 10:30, 3.14, 99.99.', 'en')).toEqual([]);
 		expect(points('A temperature of 35° N of nowhere', 'en')).toEqual([]);
 	});
 
