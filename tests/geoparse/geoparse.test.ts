@@ -40,7 +40,7 @@ describe('a name is found however it is written', () => {
 		[
 			'nl',
 			'De VS en Rusland spraken in Genève.',
-			['VS → United States, US', 'Rusland → Russia, RU', 'Genève → Geneva, CH'],
+			['VS → United States, US', 'Rusland → Russia, RU', 'Genève → Genève, CH'],
 		],
 		['fr', 'À Paris, le gouvernement hésite.', ['Paris → Paris, FR']],
 		[
