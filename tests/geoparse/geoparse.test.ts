@@ -196,6 +196,15 @@ describe('whatever the text', () => {
 		);
 	});
 
+	it.each(['Al-', 'New ', 'A. ', '12° N, ', "l'Europe ", 'Paris, '])(
+		'even a hundred thousand times %j is read through',
+		(unit) => {
+			const { mentions } = geoparse(unit.repeat(100_000), { language: 'fr' });
+			expect(mentions.every(({ end }) => end <= unit.length * 100_000)).toBe(true);
+		},
+		20_000,
+	);
+
 	it('the same text gives the same mentions', () => {
 		fc.assert(
 			fc.property(texts, (text) => {

@@ -202,13 +202,20 @@ export function recognize(text: string, language: Language, knowledge: Knowledge
 	const words = wordsOf(language);
 	const known = demonyms.get(language) ?? demonyms.get('en') ?? new Map<string, Demonym>();
 	const tokens = tokenize(text);
-	const demonymOf = (token: Token) => demonymAt(known, token, words);
+	const remembered = new Map<string, Demonym | null>();
+	const demonymOf = (token: Token) => {
+		const before = remembered.get(token.lower);
+		if (before !== undefined) return before;
+		const found = demonymAt(known, token, words);
+		remembered.set(token.lower, found);
+		return found;
+	};
 	const seen = survey(text, tokens, words, language, knowledge, demonymOf);
 	const found: Toponym[] = [];
 	for (let at = 0; at < tokens.length; at++) {
 		const token = tokens[at] as Token;
 		if (seen.closed[at] || !token.capital) continue;
-		const demonym = demonymAt(known, token, words);
+		const demonym = demonymOf(token);
 		const name = nameWritten(gazetteer, text, tokens, at, language);
 		if (demonym && !(name && (name.to > at + 1 || isCountryName(token, name.matches, language)))) {
 			const kind = demonym.country === null || demonym.people ? 'people' : 'demonym';

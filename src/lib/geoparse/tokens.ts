@@ -21,6 +21,9 @@ const endsSentence = /[.!?…:;؟۔][\s"'“”‘’»)\]]*$|[\n"“„«(]\s*$
 const abbreviation =
 	/^(?:\p{Lu}|dr|mr|mrs|ms|st|ste|sgt|lt|gen|gov|sen|rep|col|capt|maj|prof|rev|hon|ft|mt|const|det|dhr|mevr|drs|ir|ing|mme|sra?|jr)$/iu;
 
+/** Nothing longer is a name. */
+const longestWord = 100;
+
 /** The words of `text` from `from` to `to`, in order. */
 export function tokenize(text: string, from = 0, to = text.length): Token[] {
 	const tokens: Token[] = [];
@@ -40,7 +43,9 @@ export function tokenize(text: string, from = 0, to = text.length): Token[] {
 			end,
 			text: surface,
 			lower: surface.toLowerCase(),
-			capital: /^\p{Lu}/u.test(surface) || (letters !== '' && caseless.test(letters)),
+			capital:
+				surface.length <= longestWord &&
+				(/^\p{Lu}/u.test(surface) || (letters !== '' && caseless.test(letters))),
 			allCaps: letters.length > 1 && letters === letters.toUpperCase() && !caseless.test(letters),
 			opening: !last || endsSentence.test(gap),
 			gap,
