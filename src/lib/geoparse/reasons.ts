@@ -32,10 +32,12 @@ const kindWeight: Readonly<Record<Place['kind'], number>> = {
 };
 const capital: Reason = { code: 'capital', facts: {}, weight: 1.2 };
 const seat: Reason = { code: 'seat', facts: {}, weight: 0.8 };
+const overshadowed: Reason = { code: 'overshadowed', facts: {}, weight: -1.5 };
 const perPopulation = 0.82;
 const unknownPopulation = 1;
 
 const reachKm = 250;
+const city = 50_000;
 const counted = 3;
 
 export const divisionKey = (country: string | null, name: string | null) =>
@@ -151,6 +153,18 @@ function fromWords(
 	return reasons;
 }
 
+/** A village called America is no rival to what everybody calls America. */
+const isKnown = ({ kind, population }: Place): boolean =>
+	kind !== 'settlement' || population > city;
+
+/** California in Pennsylvania is hardly ever meant. */
+const isOvershadowed = (place: Place, matches: readonly Match[]): boolean =>
+	place.kind === 'settlement' &&
+	matches.some(
+		({ principal, place: { kind, country, name } }) =>
+			principal && kind === 'admin1' && country === place.country && name !== place.admin1,
+	);
+
 /** Agadez is the town before it is the region around it. */
 const isSeat = (place: Place, matches: readonly Match[]): boolean =>
 	place.kind === 'settlement' &&
@@ -168,12 +182,13 @@ export function reasonsFor(
 ): Reason[] {
 	const { matches, container } = name.toponym;
 	const named = matches.some(isCountry);
-	const rival = matches.some((match) => match.principal);
+	const rival = matches.some((match) => match.principal && isKnown(match.place));
 	// "Georgia, Iraq, Iran" is a list, and nothing in Iran.
 	const containers = container && !named ? gazetteer.lookup(container) : [];
 	return [
 		...prior(place, principal, rival),
 		...(isSeat(place, matches) ? [seat] : []),
+		...(isOvershadowed(place, matches) && !capitals.has(place.id) ? [overshadowed] : []),
 		// Mexico is the country before it is its capital.
 		...(capitals.has(place.id) && !named ? [capital] : []),
 		...fromAreas(place, name.key, context, gazetteer),
