@@ -69,8 +69,10 @@ export function prior(matches: readonly Match[]): number {
 	return Math.min(4, best);
 }
 
-/** A country or the like: too well known to be taken for a person. */
+/** A country or a state: too well known to be taken for an ordinary word. */
 const famous = 3;
+/** A country or a continent: nobody's first name, unless a surname follows. */
+const world = 3.5;
 /** A city of a few hundred thousand. */
 const known = 1.8;
 
@@ -89,7 +91,7 @@ export function survey(
 	const placeIn = (run: Run) => longestName(gazetteer, text, tokens, run.from, run.to);
 	const isPlace = ({ from, to }: Run) => {
 		const name = placeIn({ from, to });
-		return name?.to === to && (to - from > 1 || prior(name.matches) >= famous);
+		return name?.to === to && (to - from > 1 || prior(name.matches) >= world);
 	};
 	for (const run of capitalRuns(tokens, words)) {
 		for (let i = run.from; i < run.to; i++) runOf.set(i, run);

@@ -20,7 +20,8 @@ export interface PersonNames {
 
 const acronym = /^\p{Lu}{2,6}$/u;
 const initial = /^(?:\p{Lu}|(?:\p{Lu}\.){2,})$/u;
-const possessive = /['’]s$/;
+/** English 's, and Turkish endings. */
+const possessive = /['’](?:s|\p{Ll}{1,6})$/u;
 /** What clubs are called in many languages: before the name of their town, and after it. */
 const clubs =
 	/^(?:fc|afc|ac|rc|sc|sv|vfl|vfb|tsv|psv|pec|nec|nac|kv|kvc|krc|rsc|rkc|cf|cd|ud|real|atletico|atlético|athletic|sporting|racing|olympique|bayer|borussia|eintracht|hertha|werder|dynamo|dinamo|lokomotiv|spartak)$/;
