@@ -185,7 +185,7 @@ function shape(seen: Survey, run: Run, worth: number, surface: string): number {
 	// "The city", and the like, said of no city in particular.
 	if (words.kinds.has(word)) sum -= 4;
 	// Without capitals any word may look like a small place.
-	if (caseless(first)) sum -= worth < known ? 2 : 1;
+	if (caseless(first)) sum -= worth < known ? 3.2 : 0.7;
 	return sum;
 }
 
