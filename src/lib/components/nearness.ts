@@ -1,7 +1,7 @@
 /** The question "what is near?" put to the places on the map, and the words of its answer. */
 import type { LonLat } from '#lib/domain.ts';
-import { destination, distanceKm, initialBearing } from '#lib/geo/measure.ts';
-import { type Neighbour, near } from '#lib/geo/near.ts';
+import { type Wind, destination, distanceKm, initialBearing } from '#lib/geo/measure.ts';
+import { type Neighbour, isAtEdge, near } from '#lib/geo/near.ts';
 import type { Outline } from '#lib/domain.ts';
 import { type PlaceFeature, outlineOf, pointOf } from '#lib/map/place.ts';
 
@@ -22,14 +22,55 @@ const same = (a: LonLat, b: LonLat) =>
 export const placeAt = (places: readonly PlaceFeature[], point: LonLat) =>
 	places.find((place) => same(pointOf(place), point)) ?? null;
 
+/** How one stands to a neighbour: inside it, at its border, or some way off. */
+export type Nearness = Pick<Neighbour<LocatedPlace>, 'item' | 'km'> &
+	(
+		| { readonly stands: 'away'; readonly wind: Wind }
+		| { readonly stands: 'inside' | 'border'; readonly wind: null }
+	);
+
+/**
+ * Is the place in this country or division? The gazetteer knows on which side of a border a village
+ * is; an outline made for maps of the world may run past it. Null where the gazetteer cannot tell.
+ */
+function liesIn({ properties: own }: PlaceFeature, { properties: area }: PlaceFeature) {
+	if (!own.country || !area.country) return null;
+	if (area.kind === 'country') return own.country === area.country;
+	if (area.kind !== 'admin1') return null;
+	if (own.country !== area.country) return false;
+	return own.admin1 && own.admin1 === area.name;
+}
+
+/** How far the outlines of countries and divisions stray from their borders at most. */
+const strayKm = 5;
+
+function standing(
+	from: LonLat,
+	origin: PlaceFeature | null,
+	found: Neighbour<LocatedPlace>,
+): Nearness {
+	const { item, km, wind } = found;
+	const known = origin && item.outline && liesIn(origin, item.place);
+	if (known) return { item, km: 0, stands: 'inside', wind: null };
+	if (wind) return { item, km, stands: 'away', wind };
+	const beyond = known === false && item.outline && isAtEdge(from, item.outline, strayKm);
+	return { item, km, stands: beyond ? 'border' : 'inside', wind };
+}
+
+const order = ({ km, stands }: Nearness) => (stands === 'inside' ? -1 : km);
+
 /** Within the radius, or the nearest so many; not the place that one measures from. */
 export function neighbours(
 	places: readonly LocatedPlace[],
 	{ point, km }: { readonly point: LonLat; readonly km: number },
 	nearest: number | null,
-): Neighbour<LocatedPlace>[] {
+): Nearness[] {
+	const origin = places.find(({ outline, point: own }) => !outline && same(own, point))?.place;
 	const others = places.filter(({ outline, point: own }) => outline !== null || !same(own, point));
-	return near(point, others, nearest === null ? { km } : { limit: nearest });
+	return near(point, others, nearest === null ? { km } : {})
+		.map((found) => standing(point, origin ?? null, found))
+		.sort((a, b) => order(a) - order(b))
+		.slice(0, nearest ?? undefined);
 }
 
 const stepKm = 100;

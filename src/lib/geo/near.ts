@@ -80,12 +80,8 @@ function leastKm([lon, lat]: LonLat, [west, south, east, north]: Bbox): number {
 	return Math.min(along(west), along(east));
 }
 
-function reachOf(from: LonLat, { point, outline }: Located, limitKm: number): Reach | null {
-	if (!outline) {
-		const km = distanceKm(from, point);
-		return km <= limitKm ? { km, nearest: point } : null;
-	}
-	if (booleanPointInPolygon([...from], outline)) return { km: 0, nearest: from };
+/** The point of an outline's edge nearest to `from`, if it is within `limitKm`. */
+function edgeOf(from: LonLat, outline: Outline, limitKm: number): Reach | null {
 	let best: Reach | null = null;
 	const candidates = piecesOf(outline)
 		.map(({ bbox, line }) => ({ line, least: leastKm(from, bbox) }))
@@ -99,6 +95,19 @@ function reachOf(from: LonLat, { point, outline }: Located, limitKm: number): Re
 		if (km <= limitKm && (!best || km < best.km)) best = { km, nearest: [lon, lat] };
 	}
 	return best;
+}
+
+/** Does an outline's edge run within so many kilometres of the point, on either side of it? */
+export const isAtEdge = (from: LonLat, outline: Outline, km: number) =>
+	edgeOf(from, outline, km) !== null;
+
+function reachOf(from: LonLat, { point, outline }: Located, limitKm: number): Reach | null {
+	if (!outline) {
+		const km = distanceKm(from, point);
+		return km <= limitKm ? { km, nearest: point } : null;
+	}
+	if (booleanPointInPolygon([...from], outline)) return { km: 0, nearest: from };
+	return edgeOf(from, outline, limitKm);
 }
 
 /**

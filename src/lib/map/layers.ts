@@ -182,20 +182,6 @@ export function pointLayers(
 			},
 		},
 		{
-			id: 'data-cluster-counts',
-			type: 'symbol',
-			source: sources.points,
-			filter: isCluster,
-			layout: {
-				...layout,
-				'text-field': ['get', 'point_count_abbreviated'],
-				'text-font': fonts.medium,
-				'text-size': 12,
-				'text-allow-overlap': true,
-			},
-			paint: { 'text-color': colour.markEdge, 'text-opacity': opacity },
-		},
-		{
 			id: 'data-point-names',
 			type: 'symbol',
 			source: sources.points,
@@ -222,6 +208,22 @@ export function pointLayers(
 				'symbol-sort-key': ['-', 0, ['get', 'count']],
 			},
 			paint: { ...text, 'text-opacity': opacity },
+		},
+		{
+			id: 'data-cluster-counts',
+			type: 'symbol',
+			source: sources.points,
+			filter: isCluster,
+			layout: {
+				...layout,
+				'text-field': ['get', 'point_count_abbreviated'],
+				'text-font': fonts.medium,
+				'text-size': 12,
+				'text-allow-overlap': true,
+				// About as far as the circle reaches: no name is set on it.
+				'text-padding': 10,
+			},
+			paint: { 'text-color': colour.markEdge, 'text-opacity': opacity },
 		},
 	];
 }

@@ -48,15 +48,17 @@ export class Texts {
 		return this.number(value, value < 10 ? 1 : 0);
 	}
 
-	/** As precise as the date itself: a day, a month or a year. */
+	/** As precise as the date itself: a day, a month or a year. Stays on one line. */
 	date(date: PartialDate): string {
 		const [year = '', month, day] = date.split('-');
-		return new Intl.DateTimeFormat(this.language, {
+		const format = new Intl.DateTimeFormat(this.language, {
 			timeZone: 'UTC',
 			year: 'numeric',
 			...(month && { month: day ? 'short' : 'long' }),
 			...(day && { day: 'numeric' }),
-		}).format(new Date(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1))));
+		});
+		const time = Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1));
+		return format.format(new Date(time)).replaceAll(' ', '\u00a0');
 	}
 }
 
