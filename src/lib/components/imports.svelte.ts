@@ -85,7 +85,8 @@ export class Imports {
 			this.#set(key, { state: 'working' });
 			try {
 				const { outcome, ...rest } = await send();
-				this.#set(key, { ...rest, name, state: outcome });
+				const why = 'reason' in rest && { reason: `${name} ${rest.reason}` };
+				this.#set(key, { ...rest, ...why, name, state: outcome });
 			} catch (error) {
 				if (!(error instanceof api.ApiError)) throw error;
 				this.#set(key, { state: 'refused', reason: error.detail });

@@ -182,6 +182,22 @@ export function pointLayers(
 			},
 		},
 		{
+			// Unseen: keeps the basemap's names off our dots, above all its own name of the same place.
+			id: 'data-point-room',
+			type: 'symbol',
+			source: sources.points,
+			filter: isPoint,
+			layout: {
+				...layout,
+				'text-field': 'o',
+				'text-font': fonts.medium,
+				'text-size': 10,
+				'text-padding': 6,
+				'text-allow-overlap': true,
+			},
+			paint: { 'text-opacity': 0 },
+		},
+		{
 			id: 'data-point-names',
 			type: 'symbol',
 			source: sources.points,
