@@ -36,7 +36,8 @@ describe('a name is found however it is written', () => {
 		],
 		['en', 'They fled from northern Iraq to Turkey.', ['Iraq → Iraq, IQ', 'Turkey → Turkey, TR']],
 		['en', "Germany's chancellor flew to Paris.", ['Germany → Germany, DE', 'Paris → Paris, FR']],
-		['nl', 'Zij kwamen uit Noord-Irak.', ['Noord-Irak → Iraq, IQ']],
+		['nl', 'Zij kwamen uit Noord-Irak.', ['Noord-Irak → Northern Iraq, IQ']],
+		['nl', 'Zij kwamen uit Noord-Turkije.', ['Noord-Turkije → Turkey, TR']],
 		[
 			'nl',
 			'De VS en Rusland spraken in Genève.',

@@ -25,7 +25,7 @@ export function foldedNames({ place, principals = [], aliases = [] }: GazetteerR
 const known: Readonly<Record<PlaceKind, number>> = {
 	country: 20_000_000,
 	region: 3_000_000,
-	physical: 1_000_000,
+	physical: 200_000,
 	admin1: 500_000,
 	admin2: 20_000,
 	facility: 5_000,
