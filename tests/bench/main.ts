@@ -3,6 +3,7 @@
  * machine; only ratios from one run compare two things.
  */
 import { readFileSync, readdirSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
@@ -46,18 +47,33 @@ function benchGeoparser(): void {
 
 function benchBundle(): void {
 	const root = 'build/client/_app/immutable';
-	const sizes = (readdirSync(root, { recursive: true }) as string[])
+	const files = (readdirSync(root, { recursive: true }) as string[])
 		.filter((name) => /\.(m?js|css)$/.test(name))
-		.map((name) => ({ name, gz: gzipSync(readFileSync(join(root, name))).length / 1000 }));
-	const total = (pattern: RegExp) =>
-		sizes.filter(({ name }) => pattern.test(name)).reduce((sum, { gz }) => sum + gz, 0);
-	row('client scripts, compressed', total(/^(?!workers).*\.m?js$/), 'kB', 1);
-	row('client styles, compressed', total(/\.css$/), 'kB', 1);
-	row('map worker, compressed', total(/^workers.*\.m?js$/), 'kB', 1);
+		.map((name) => ({ name, bytes: readFileSync(join(root, name)) }));
+	const sizes = (what: string, pattern: RegExp) => {
+		const some = files.filter(({ name }) => pattern.test(name));
+		const total = (size: (bytes: Buffer) => number) =>
+			some.reduce((sum, { bytes }) => sum + size(bytes), 0) / 1000;
+		row(
+			what,
+			total(({ length }) => length),
+			'kB',
+		);
+		row(
+			'  the same, gzipped',
+			total((bytes) => gzipSync(bytes).length),
+			'kB',
+		);
+	};
+	sizes('client scripts', /^(?!workers).*\.m?js$/);
+	sizes('client styles', /\.css$/);
+	sizes('map worker', /^workers.*\.m?js$/);
 }
 
 async function benchPage(): Promise<void> {
+	const began = performance.now();
 	const server = await startServer();
+	row('server ready, demonstration corpus made', performance.now() - began, 'ms');
 	const browser = await chromium.launch({
 		executablePath: await findChromium(),
 		args: chromiumArgs,
@@ -68,7 +84,7 @@ async function benchPage(): Promise<void> {
 			const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
 			const began = performance.now();
 			await page.goto(server.url);
-			await page.locator('[data-idle="true"]').waitFor();
+			await page.locator('[data-testid="map"][data-idle="true"]').waitFor();
 			idle.push(performance.now() - began);
 			await page.close();
 		}
@@ -79,6 +95,9 @@ async function benchPage(): Promise<void> {
 	}
 }
 
+console.log(
+	`Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}`,
+);
 benchGeoparser();
 benchBundle();
 await benchPage();
