@@ -14,7 +14,6 @@ export const derived = [
 	'places/libya.geojson',
 	'places/syria.geojson',
 	'places/turkey.geojson',
-	'words/capitals.txt',
 	'words/en.txt',
 	'words/es.txt',
 	'words/fr.txt',

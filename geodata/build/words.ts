@@ -1,12 +1,11 @@
 /**
  * Builds `geodata/words/`: ordinary words that are also the name of some place, so that a reader of
- * names can be wary of them (Reading, Nice, Berg), and which settlements are capitals.
+ * names can be wary of them (Reading, Nice, Berg).
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import nspell from 'nspell';
 import { loadGazetteer } from '../../src/lib/server/gazetteer.ts';
 import { foldName } from '../../src/lib/gazetteer/names.ts';
-import { readCities } from './cities.ts';
 
 /** Languages with a spelling dictionary whose licence lets us; German's is GPL, and left aside. */
 const languages = ['en', 'es', 'fr', 'nl', 'tr'];
@@ -23,8 +22,6 @@ function write(name: string, words: readonly string[]): void {
 /** Comes after the gazetteer, whose names it looks words up in. */
 export function buildWords(): void {
 	mkdirSync(new URL('../words/', import.meta.url), { recursive: true });
-	const capitals = readCities().filter(({ code }) => code === 'PPLC');
-	write('capitals', capitals.map(({ id }) => `gn:${id}`));
 	const gazetteer = loadGazetteer();
 	for (const language of languages) {
 		const { data } = nspell({

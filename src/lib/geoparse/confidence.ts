@@ -1,4 +1,4 @@
-/** How sure: two logistic curves, one for being a place at all, one for being this place. */
+/** How sure: a logistic curve for being a place at all, a share of all candidates for being this one. */
 import type { Candidate } from '#lib/domain.ts';
 
 /** Below this the machine says nothing: no mention. */

@@ -20,8 +20,6 @@ export interface Knowledge {
 	readonly gazetteer: Gazetteer;
 	readonly demonyms: Demonyms;
 	readonly names: PersonNames;
-	/** The ids of settlements that are capitals of countries. */
-	readonly capitals: ReadonlySet<string>;
 	/** Ordinary words of a language that some place is also called by, folded. */
 	readonly ordinary: (language: string) => ReadonlySet<string>;
 }

@@ -30,7 +30,6 @@ const kindWeight: Readonly<Record<Place['kind'], number>> = {
 	facility: 2.5,
 	settlement: 0,
 };
-const capital: Reason = { code: 'capital', facts: {}, weight: 1.2 };
 const seat: Reason = { code: 'seat', facts: {}, weight: 0.8 };
 const overshadowed: Reason = { code: 'overshadowed', facts: {}, weight: -1.5 };
 const perPopulation = 0.82;
@@ -178,7 +177,7 @@ export function reasonsFor(
 	{ place, principal }: Match,
 	name: Name,
 	context: Context,
-	{ gazetteer, capitals }: Knowledge,
+	{ gazetteer }: Knowledge,
 ): Reason[] {
 	const { matches, container } = name.toponym;
 	const named = matches.some(isCountry);
@@ -188,9 +187,7 @@ export function reasonsFor(
 	return [
 		...prior(place, principal, rival),
 		...(isSeat(place, matches) ? [seat] : []),
-		...(isOvershadowed(place, matches) && !capitals.has(place.id) ? [overshadowed] : []),
-		// Mexico is the country before it is its capital.
-		...(capitals.has(place.id) && !named ? [capital] : []),
+		...(isOvershadowed(place, matches) ? [overshadowed] : []),
 		...fromAreas(place, name.key, context, gazetteer),
 		...fromWords(
 			place,

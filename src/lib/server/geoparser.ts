@@ -4,7 +4,7 @@ import { parseDemonyms } from '#lib/geoparse/demonyms.ts';
 import { createGeoparser, type Geoparse } from '#lib/geoparse/geoparse.ts';
 import { loadGazetteer } from './gazetteer.ts';
 import { geodataPath } from './geodata.ts';
-import { loadCapitals, loadNames, ordinaryWords } from './names.ts';
+import { loadNames, ordinaryWords } from './names.ts';
 
 /** @throws {Error} where the geodata are missing or not of this version. */
 export function loadGeoparser(): Geoparse {
@@ -14,6 +14,5 @@ export function loadGeoparser(): Geoparse {
 		demonyms,
 		names: loadNames(),
 		ordinary: ordinaryWords,
-		capitals: loadCapitals(),
 	});
 }

@@ -17,9 +17,6 @@ export function loadNames(): PersonNames {
 	return loaded;
 }
 
-/** The ids of the settlements that are capitals of countries. */
-export const loadCapitals = (): ReadonlySet<string> => read('words/capitals.txt');
-
 const words = new Map<string, ReadonlySet<string>>();
 
 /** Ordinary words of a language that are also the name of some place, folded; none where unknown. */
