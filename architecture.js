@@ -25,7 +25,7 @@ export const restricted = [
 /** @type {{ room: string, files: string[], may: string[], packages: string[] }[]} */
 export const rooms = [
 	{ room: 'domain', files: ['src/lib/domain.ts'], may: [], packages: [] },
-	{ room: 'query', files: ['src/lib/query.ts'], may: ['domain'], packages: [] },
+	{ room: 'query', files: ['src/lib/query.ts'], may: ['domain', 'text'], packages: [] },
 	{ room: 'text', files: ['src/lib/text/**'], may: ['domain'], packages: [] },
 	{
 		room: 'gazetteer',

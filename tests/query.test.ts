@@ -74,6 +74,7 @@ describe('a query in an address', () => {
 		['near', '5,52,30000'],
 		['near', '5,91,10'],
 		['datetime', '2019-13'],
+		['datetime', '2019-02-30'],
 		['datetime', '../..'],
 		['datetime', '2020/2019'],
 		['limit', '0'],

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import type { Bbox, LonLat, MentionStatus, PartialDate, PlaceKind, Query } from '#lib/domain.ts';
+import { isDate } from '#lib/text/date.ts';
 
 /** A parameter that is not of its form. `parameter` names it; the message says what is expected. */
 export class QueryError extends Error {
@@ -31,13 +32,11 @@ const statuses: readonly MentionStatus[] = ['suggested', 'confirmed', 'corrected
 const farthestKm = 20_038;
 export const maxLimit = 100_000;
 
-const partialDate = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
-
 /** A day, month or year; of a full RFC 3339 time the day is taken. */
 const day = v.pipe(
 	v.string(),
 	v.transform((text) => text.replace(/T.*$/, '')),
-	v.regex(partialDate),
+	v.check(isDate),
 );
 const numbers = (count: number) =>
 	v.pipe(
@@ -94,7 +93,10 @@ const id = v.pipe(v.string(), v.regex(/^[\w:.-]{1,100}$/));
 
 /** What each parameter is called, its schema, and the words for what is expected. */
 const parameters = {
-	bbox: [bbox, 'four numbers "west,south,east,north" in degrees, south not above north'],
+	bbox: [
+		bbox,
+		'four numbers "west,south,east,north" in degrees: longitudes from -180 to 180, latitudes from -90 to 90, south not above north',
+	],
 	datetime: [
 		datetime,
 		'a date such as 2019-03-14, or an interval 2019-03-01/2019-03-31 or 2019-03/..',
@@ -102,7 +104,7 @@ const parameters = {
 	q: [words, 'some words, 200 characters at most'],
 	near: [
 		near,
-		`three numbers "longitude,latitude,kilometres", the last above 0 and at most ${farthestKm}`,
+		`three numbers "longitude,latitude,kilometres": from -180 to 180, from -90 to 90, above 0 and at most ${farthestKm}`,
 	],
 	language: [v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/)), 'a language code such as nl'],
 	kind: [v.picklist(kinds), `one of ${kinds.join(', ')}`],
@@ -114,21 +116,42 @@ const parameters = {
 
 type Name = keyof typeof parameters;
 
-function read<N extends Name>(
-	name: N,
+function readAs<S extends v.GenericSchema>(
+	name: string,
+	[schema, expected]: readonly [S, string],
 	from: URLSearchParams,
-): v.InferOutput<(typeof parameters)[N][0]> | undefined {
+): v.InferOutput<S> | undefined {
 	const values = from.getAll(name);
 	if (!values.length) return undefined;
-	const [schema, expected] = parameters[name];
 	const [value = ''] = values;
-	const result = values.length === 1 ? v.safeParse(schema, value) : { success: false as const };
-	if (!result.success) throw new QueryError(name, values.join('&'), `expected ${expected}`);
-	return result.output as v.InferOutput<(typeof parameters)[N][0]>;
+	if (values.length > 1) {
+		throw new QueryError(name, value, `given ${values.length} times; expected once`);
+	}
+	const result = v.safeParse(schema, value);
+	if (!result.success) throw new QueryError(name, value, `expected ${expected}`);
+	return result.output;
 }
+
+/** @throws {QueryError} when it is neither true nor false. */
+export const readFlag = (name: string, from: URLSearchParams): boolean | undefined =>
+	readAs(name, parameters.demonyms, from);
 
 const without = <T extends object>(object: T) =>
 	Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
+
+const known = [...Object.keys(parameters), 'place'];
+
+/**
+ * A filter misspelt would silently ask for everything.
+ * @throws {QueryError} on the first parameter that is neither a filter nor one of `others`.
+ */
+export function refuseUnknown(from: URLSearchParams, others: readonly string[]): void {
+	const allowed = [...known, ...others];
+	for (const [name, value] of from) {
+		if (allowed.includes(name)) continue;
+		throw new QueryError(name, value, `is not known here; expected ${allowed.join(', ')}`);
+	}
+}
 
 /**
  * The question that `from` asks; parameters it does not know are left alone.
@@ -138,18 +161,20 @@ export function parseQuery(from: URLSearchParams): Query {
 	const places = from.getAll('place');
 	const wrong = places.find((place) => !v.is(id, place));
 	if (wrong !== undefined) throw new QueryError('place', wrong, 'expected the id of a place');
+	const read = <N extends Name>(name: N) =>
+		readAs<(typeof parameters)[N][0]>(name, parameters[name], from);
 	return without({
-		bbox: read('bbox', from),
-		datetime: read('datetime', from),
-		words: read('q', from),
-		near: read('near', from),
-		language: read('language', from),
-		kind: read('kind', from),
-		status: read('status', from),
-		demonyms: read('demonyms', from),
+		bbox: read('bbox'),
+		datetime: read('datetime'),
+		words: read('q'),
+		near: read('near'),
+		language: read('language'),
+		kind: read('kind'),
+		status: read('status'),
+		demonyms: read('demonyms'),
 		places: places.length ? places : undefined,
-		document: read('document', from),
-		limit: read('limit', from),
+		document: read('document'),
+		limit: read('limit'),
 	}) as Query;
 }
 

@@ -91,6 +91,16 @@ describe('GET /api/places.geojson', () => {
 			detail: expect.stringMatching(/^bbox=1,2: expected four numbers/),
 		});
 	});
+
+	it.each([
+		['bbbox=1,2,3,4', /^bbbox=1,2,3,4: is not known here; expected bbox, datetime,/],
+		['mentions=maybe', /^mentions=maybe: expected true or false/],
+		['limit=1&limit=2', /^limit=1: given 2 times; expected once/],
+	])('refuses %s rather than answer another question', async (asked, detail) => {
+		const response = await call(smallWorld(), placeFeatures.GET, `/api/places.geojson?${asked}`);
+		expect(response.status).toBe(400);
+		expect((await response.json()).detail).toMatch(detail);
+	});
 });
 
 describe('mentions and places', () => {
@@ -175,8 +185,13 @@ describe('/api/documents', () => {
 	it('names the field of a body that is wrong, and a body that is none', async () => {
 		const world = smallWorld();
 		const wrong = await body(call(world, documents.POST, '/', asJson('POST', { text: 3 })));
-		expect(wrong.detail).toMatch(/^text: /);
-		const none = { method: 'POST', body: '{' };
+		expect(wrong.detail).toBe('text: expected string but received 3');
+		const missing = await body(call(world, documents.POST, '/', asJson('POST', [])));
+		expect(missing.detail).toBe('text: is missing.');
+		const misspelt = { text: 'Words.', date: '2019' };
+		const unknown = await body(call(world, documents.POST, '/', asJson('POST', misspelt)));
+		expect(unknown.detail).toBe('date: is not a field of this body.');
+		const none = { ...asJson('POST', ''), body: '{' };
 		expect((await body(call(world, documents.POST, '/', none))).detail).toBe(
 			'The body is not JSON.',
 		);
@@ -184,9 +199,21 @@ describe('/api/documents', () => {
 		expect((await body(call(world, documents.POST, '/', empty))).detail).toMatch(/^file: /);
 	});
 
+	it('says which types of body it takes', async () => {
+		const form = { method: 'POST', body: new URLSearchParams({ text: 'Words.' }) };
+		const response = await call(smallWorld(), documents.POST, '/', form);
+		expect(response.status).toBe(415);
+		expect((await response.json()).detail).toMatch(
+			/urlencoded.*; expected application\/json.*form-data/,
+		);
+	});
+
 	it('tells a body beyond the limit from one that is wrong', async () => {
 		const limit = Object.assign(new Error('too large'), { status: 413 });
-		const request = { headers: new Headers(), json: () => Promise.reject(limit) };
+		const request = {
+			headers: new Headers({ 'content-type': 'application/json' }),
+			json: () => Promise.reject(limit),
+		};
 		const event = { request, locals: { whereabouts: smallWorld() } } as unknown as RequestEvent;
 		expect((await (documents.POST as RequestHandler)(event)).status).toBe(413);
 	});
@@ -213,6 +240,8 @@ describe('what fails before any route', () => {
 		expect(await answer.json()).toMatchObject({ status: 405, type: '/problems/wrong-method' });
 		const failed = problemInstead(new Response('<h1>', { status: 500 }));
 		expect((await failed.json()).detail).toContain("server's log");
+		const unreadable = problemInstead(new Response('', { status: 400 }));
+		expect(await unreadable.json()).toMatchObject({ status: 400, type: '/problems/bad-parameter' });
 		const fine = new Response('{}');
 		expect(problemInstead(fine)).toBe(fine);
 	});

@@ -8,6 +8,7 @@ export const problems = {
 	'not-found': { status: 404, title: 'There is no such thing' },
 	'wrong-method': { status: 405, title: 'This cannot be asked that way' },
 	'too-large': { status: 413, title: 'The body is too large' },
+	'wrong-type': { status: 415, title: 'The body is of another type' },
 	internal: { status: 500, title: 'Something went wrong' },
 } as const;
 
@@ -40,6 +41,10 @@ export function problemResponse(
 }
 
 const lastResorts: Readonly<Record<number, readonly [kind: ProblemKind, detail: string]>> = {
+	400: [
+		'bad-parameter',
+		'The address cannot be read. Percent-encode what is no letter or digit, as UTF-8.',
+	],
 	403: ['foreign-request', 'Forms are taken from pages of this server only.'],
 	404: ['not-found', 'There is nothing at this address.'],
 	405: ['wrong-method', 'The header Allow lists the methods that this address knows.'],

@@ -38,5 +38,6 @@ export function refusal(request: Request, { hosts }: Guard): string | null {
 	const same =
 		URL.canParse(origin) &&
 		(new URL(origin).host === host || hosts.includes(new URL(origin).hostname));
-	return same ? null : `A page of ${origin} may not ask this server.`;
+	const whose = origin === 'null' ? 'an unknown origin' : origin;
+	return same ? null : `A page of ${whose} may not ask this server.`;
 }

@@ -10,13 +10,15 @@ import {
 	readDocument,
 	Refusal,
 } from '#lib/text/formats.ts';
+import { isDate } from '#lib/text/date.ts';
+import { asUrl } from '#lib/text/plain.ts';
 import type { CorpusStore } from './store/port.ts';
 
 const optional = (schema: v.GenericSchema<string>) => v.optional(v.nullable(schema), null);
 const filled = (longest: number) => v.pipe(v.string(), v.trim(), v.maxLength(longest));
 
 /** A pasted document, as the HTTP interface takes it. Empty words count as absent. */
-export const PastedSchema = v.object({
+export const PastedSchema = v.strictObject({
 	text: v.pipe(v.string(), v.maxLength(largestBytes, 'text: at most 10 MB')),
 	name: optional(filled(300)),
 	title: optional(filled(500)),
@@ -25,18 +27,15 @@ export const PastedSchema = v.object({
 		v.pipe(
 			v.string(),
 			v.trim(),
-			v.check(
-				(url) => url === '' || /^https?:\/\/\S+$/.test(url),
-				'url: expected an http or https address',
-			),
+			v.check((url) => url === '' || asUrl(url) !== null, 'url: expected an http or https address'),
 		),
 	),
 	published: optional(
 		v.pipe(
 			v.string(),
 			v.trim(),
-			v.regex(
-				/^(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?$/,
+			v.check(
+				(date) => date === '' || isDate(date),
 				'published: expected a date such as 2019-03-14, 2019-03 or 2019',
 			),
 		),

@@ -3,18 +3,23 @@ import * as v from 'valibot';
 import type { Feature, Geometry } from 'geojson';
 import { geojson as writer } from '#lib/export/formats.ts';
 import { problemResponse } from '#lib/ogc/problem.ts';
-import { parseQuery, QueryError } from '#lib/query.ts';
+import { parseQuery, QueryError, refuseUnknown } from '#lib/query.ts';
 import type { Query } from '#lib/domain.ts';
 
 export const json = (body: unknown, status = 200, type = 'application/json'): Response =>
 	new Response(JSON.stringify(body), { status, headers: { 'content-type': type } });
 
-/** Runs `answer` with the request's query; a parameter not of its form becomes a problem. */
+/**
+ * Runs `answer` with the request's query; a parameter not of its form becomes a problem, and so
+ * does one that is neither a filter nor one of `others`.
+ */
 export async function withQuery(
 	url: URL,
+	others: readonly string[],
 	answer: (query: Query) => Promise<Response>,
 ): Promise<Response> {
 	try {
+		refuseUnknown(url.searchParams, others);
 		return await answer(parseQuery(url.searchParams));
 	} catch (error) {
 		if (error instanceof QueryError) return problemResponse('bad-parameter', error.message);
@@ -46,13 +51,27 @@ function unreadable(error: unknown, otherwise: string): Response {
 		: problemResponse('bad-body', otherwise);
 }
 
+/** What is wrong with a field, in words for whoever wrote the program that sent it. */
+function fault({ expected, received, message }: v.BaseIssue<unknown>): string {
+	if (expected === 'never') return 'is not a field of this body.';
+	if (received === 'undefined') return 'is missing.';
+	return message.replace(/^Invalid \w+: E/, 'e');
+}
+
 type Read<T> = { readonly body: T } | { readonly refused: Response };
 
 /** The request's JSON body of `schema`'s form, or a problem that names the first field that is not. */
 export async function readBody<S extends v.GenericSchema>(
 	request: Request,
 	schema: S,
+	expected = 'expected application/json',
 ): Promise<Read<v.InferOutput<S>>> {
+	const type = request.headers.get('content-type') ?? 'none';
+	if (!/^application\/(\w+\+)?json\b/.test(type)) {
+		return {
+			refused: problemResponse('wrong-type', `The content-type is ${type}; ${expected}.`),
+		};
+	}
 	let raw: unknown;
 	try {
 		raw = await request.json();
@@ -63,7 +82,7 @@ export async function readBody<S extends v.GenericSchema>(
 	if (result.success) return { body: result.output };
 	const [issue] = result.issues;
 	const where = v.getDotPath(issue) ?? 'body';
-	const said = issue.message.startsWith(`${where}:`) ? issue.message : `${where}: ${issue.message}`;
+	const said = issue.message.startsWith(`${where}:`) ? issue.message : `${where}: ${fault(issue)}`;
 	return { refused: problemResponse('bad-body', said) };
 }
 

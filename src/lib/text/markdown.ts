@@ -1,7 +1,8 @@
 /** Markdown with front matter: the marks of formatting go, the words stay. */
 import { parse } from 'yaml';
 import type { ReadText } from './formats.ts';
-import { asDate, asUrl } from './plain.ts';
+import { dateIn } from './date.ts';
+import { asUrl } from './plain.ts';
 
 const frontMatter = /^---\n([\s\S]*?)\n---(?:\n|$)/;
 
@@ -48,7 +49,7 @@ export function readMarkdown(text: string): ReadText {
 		title: word('title') || heading?.[1] || null,
 		source: word('source') || null,
 		url: asUrl(word('url', 'link')),
-		published: asDate(word('date', 'published')),
+		published: dateIn(word('date', 'published')),
 		language: /^[a-z]{2,3}$/.exec(word('language', 'lang'))?.[0] ?? null,
 	};
 }

@@ -1,5 +1,5 @@
 /** Plain text: what its first lines say of it is taken as its title, date and address. */
-import type { PartialDate } from '#lib/domain.ts';
+import { dateIn } from './date.ts';
 import type { ReadText } from './formats.ts';
 
 const headLine = /^(title|titel|source|bron|date|datum|url)\s*:\s*(\S.*)$/i;
@@ -13,11 +13,6 @@ const fields: Readonly<Record<string, 'title' | 'source' | 'published' | 'url'>>
 	datum: 'published',
 	url: 'url',
 };
-
-/** A date as precise as it is written, or null when it is none. */
-export function asDate(value: string): PartialDate | null {
-	return /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?/.exec(value.trim())?.[0] ?? null;
-}
 
 /** An http or https address, or null. */
 export function asUrl(value: string): string | null {
@@ -52,7 +47,7 @@ export function readPlain(text: string): ReadText {
 		title: found.title ?? headline(words),
 		source: found.source ?? null,
 		url: asUrl(found.url ?? ''),
-		published: asDate(found.published ?? opening?.[1] ?? ''),
+		published: dateIn(found.published ?? opening?.[1] ?? ''),
 		language: null,
 	};
 }

@@ -4,7 +4,7 @@ import { problemResponse } from '#lib/ogc/problem.ts';
 import { json, readBody, readFiles, withQuery } from '#lib/server/respond.ts';
 
 export const GET: RequestHandler = ({ url, locals }) =>
-	withQuery(url, async (query) => {
+	withQuery(url, ['cursor'], async (query) => {
 		const cursor = url.searchParams.get('cursor') ?? undefined;
 		return json(await locals.whereabouts.store.documents(query, cursor));
 	});
@@ -19,9 +19,11 @@ function answer(results: readonly Ingested[]): Response {
 	return problemResponse('refused', reasons.join('\n'), { results });
 }
 
+const types = 'expected application/json {"text": …}, or multipart/form-data with fields "file"';
+
 export const POST: RequestHandler = async ({ request, locals }) => {
 	if (!request.headers.get('content-type')?.startsWith('multipart/form-data')) {
-		const read = await readBody(request, PastedSchema);
+		const read = await readBody(request, PastedSchema, types);
 		if ('refused' in read) return read.refused;
 		return answer([await ingestPasted(locals.whereabouts, read.body)]);
 	}

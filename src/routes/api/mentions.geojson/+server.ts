@@ -3,6 +3,6 @@ import { mentionFeatures } from '#lib/server/answers.ts';
 import { geojson, withQuery } from '#lib/server/respond.ts';
 
 export const GET: RequestHandler = ({ url, locals }) =>
-	withQuery(url, async (query) =>
+	withQuery(url, ['download'], async (query) =>
 		geojson(await mentionFeatures(locals.whereabouts.store, query), url, 'mentions'),
 	);

@@ -2,7 +2,7 @@ import type { RequestHandler } from '@sveltejs/kit';
 import { json, withQuery } from '#lib/server/respond.ts';
 
 export const GET: RequestHandler = ({ url, locals }) =>
-	withQuery(url, async (query) => {
+	withQuery(url, ['cursor'], async (query) => {
 		const cursor = url.searchParams.get('cursor') ?? undefined;
 		return json(await locals.whereabouts.store.mentions(query, cursor));
 	});

@@ -2,15 +2,18 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { type RequestHandler, error } from '@sveltejs/kit';
+import type { RequestHandler } from '@sveltejs/kit';
+import { problemResponse } from '#lib/ogc/problem.ts';
 import { geodataPath } from '#lib/server/geodata.ts';
 import { byteRange } from '#lib/server/range.ts';
 
+const missing = (file: string) => problemResponse('not-found', `There is no map file ${file}.`);
+
 export const GET: RequestHandler<{ file: string }> = async ({ params, request }) => {
-	if (!/^[a-z0-9-]+\.pmtiles$/.test(params.file)) error(404, 'No such map file.');
+	if (!/^[a-z0-9-]+\.pmtiles$/.test(params.file)) return missing(params.file);
 	const path = geodataPath(`basemap/${params.file}`);
 	const found = await stat(path).catch(() => null);
-	if (!found) error(404, 'No such map file.');
+	if (!found) return missing(params.file);
 
 	const etag = `"${found.size.toString(36)}-${Math.floor(found.mtimeMs).toString(36)}"`;
 	const headers: Record<string, string> = {

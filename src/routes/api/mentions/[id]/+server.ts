@@ -3,10 +3,14 @@ import * as v from 'valibot';
 import { problemResponse } from '#lib/ogc/problem.ts';
 import { json, readBody } from '#lib/server/respond.ts';
 
-const Review = v.variant('status', [
-	v.object({ status: v.picklist(['suggested', 'confirmed', 'rejected']) }),
-	v.object({ status: v.literal('corrected'), place: v.pipe(v.string(), v.maxLength(100)) }),
-]);
+const Review = v.variant(
+	'status',
+	[
+		v.object({ status: v.picklist(['suggested', 'confirmed', 'rejected']) }),
+		v.object({ status: v.literal('corrected'), place: v.pipe(v.string(), v.maxLength(100)) }),
+	],
+	'status: expected suggested, confirmed, rejected, or corrected with a place',
+);
 
 export const PATCH: RequestHandler<{ id: string }> = async ({ params, request, locals }) => {
 	const { store, gazetteer } = locals.whereabouts;
