@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import * as v from 'valibot';
 
 interface Tally {
 	passed: number;
@@ -25,7 +26,12 @@ function check(title: string, command: string): Tally {
 }
 
 /** A runner's own report decides; a runner that fails without a failed test counts as one failure. */
-function suite(title: string, command: string, report: string, read: (json: any) => Tally): Tally {
+function suite(
+	title: string,
+	command: string,
+	report: string,
+	read: (report: unknown) => Tally,
+): Tally {
 	const ok = run(title, command);
 	let tally: Tally;
 	try {
@@ -39,6 +45,11 @@ function suite(title: string, command: string, report: string, read: (json: any)
 	return { passed: tally.passed, failed };
 }
 
+const UnitReport = v.object({ numPassedTests: v.number(), numFailedTests: v.number() });
+const BrowserReport = v.object({
+	stats: v.object({ expected: v.number(), unexpected: v.number(), flaky: v.number() }),
+});
+
 const unitReport = `${reports}/unit.json`;
 const browserReport = `${reports}/browser.json`;
 process.env.PLAYWRIGHT_JSON_OUTPUT_FILE = browserReport;
@@ -50,12 +61,15 @@ const tallies = [
 		'unit and contract',
 		`vitest run --reporter=default --reporter=json --outputFile.json=${unitReport}`,
 		unitReport,
-		(json) => ({ passed: json.numPassedTests, failed: json.numFailedTests }),
+		(report) => {
+			const { numPassedTests, numFailedTests } = v.parse(UnitReport, report);
+			return { passed: numPassedTests, failed: numFailedTests };
+		},
 	),
-	suite('browser', 'playwright test --reporter=list,json', browserReport, (json) => ({
-		passed: json.stats.expected,
-		failed: json.stats.unexpected + json.stats.flaky,
-	})),
+	suite('browser', 'playwright test --reporter=list,json', browserReport, (report) => {
+		const { expected, unexpected, flaky } = v.parse(BrowserReport, report).stats;
+		return { passed: expected, failed: unexpected + flaky };
+	}),
 ];
 
 const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);
