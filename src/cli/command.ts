@@ -41,10 +41,10 @@ const joinNegative = (args: readonly string[]): string[] =>
 	}, []);
 
 /** @throws {UsageError} naming the option that the command does not know. */
-export function readInput({ options }: Command, args: readonly string[]): Input {
+export function readInput({ name, options }: Command, args: readonly string[]): Input {
 	const config: ParseArgsOptionsConfig = { help: { type: 'boolean', short: 'h' } };
-	for (const [name, { value }] of Object.entries(options)) {
-		config[name] = value ? { type: 'string', multiple: true } : { type: 'boolean' };
+	for (const [option, { value }] of Object.entries(options)) {
+		config[option] = value ? { type: 'string', multiple: true } : { type: 'boolean' };
 	}
 	try {
 		const { values, positionals } = parseArgs({
@@ -52,15 +52,18 @@ export function readInput({ options }: Command, args: readonly string[]): Input 
 			options: config,
 			allowPositionals: true,
 		});
-		const all = (name: string) => [values[name] ?? []].flat().map(String);
+		const all = (option: string) => [values[option] ?? []].flat().map(String);
 		return {
 			operands: positionals,
-			options: Object.fromEntries(Object.keys(options).map((name) => [name, all(name).at(-1)])),
+			options: Object.fromEntries(
+				Object.keys(options).map((option) => [option, all(option).at(-1)]),
+			),
 			all,
-			has: (name) => values[name] === true,
+			has: (option) => values[option] === true,
 		};
 	} catch (error) {
-		throw new UsageError((error as Error).message);
+		const [what] = (error as Error).message.split('. ');
+		throw new UsageError(`${name}: ${what}.`);
 	}
 }
 

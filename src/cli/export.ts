@@ -2,9 +2,18 @@ import { writeFileSync } from 'node:fs';
 import { geojson } from '#lib/export/formats.ts';
 import { mentionFeatures, placeFeatures } from '#lib/server/answers.ts';
 import { loadGazetteer } from '#lib/server/gazetteer.ts';
-import { dataFolder, openStore } from '#lib/server/whereabouts.ts';
+import { dataFolder, openCorpus } from '#lib/server/whereabouts.ts';
 import { type Command, UsageError } from './command.ts';
+import { faultOf } from './files.ts';
 import { filterOptions, queryOf } from './filters.ts';
+
+function write(path: string, text: string): void {
+	try {
+		writeFileSync(path, text);
+	} catch (error) {
+		throw new Error(`${path} ${faultOf(error)}`, { cause: error });
+	}
+}
 
 export const exportCommand: Command = {
 	name: 'export',
@@ -26,7 +35,7 @@ export const exportCommand: Command = {
 			throw new UsageError(`export: --as ${as}: expected places or mentions.`);
 		}
 		const query = queryOf(input);
-		const store = openStore(dataFolder(process.env));
+		const store = openCorpus(dataFolder(process.env));
 		try {
 			const features =
 				as === 'places'
@@ -35,9 +44,10 @@ export const exportCommand: Command = {
 						})
 					: await mentionFeatures(store, query);
 			const text = `${geojson.write(features)}\n`;
-			if (options.out) writeFileSync(options.out, text);
-			else process.stdout.write(text);
-			if (options.out) console.error(`${features.length} ${as} written to ${options.out}`);
+			if (options.out) {
+				write(options.out, text);
+				console.error(`${features.length} ${as} written to ${options.out}`);
+			} else process.stdout.write(text);
 		} finally {
 			await store.close();
 		}

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
 import type { ParsedMention } from '#lib/domain.ts';
@@ -10,6 +9,7 @@ import { loadGeoparser } from '#lib/server/geoparser.ts';
 import { decodeText, readDocument, Refusal } from '#lib/text/formats.ts';
 import { excerptAround } from '#lib/text/excerpt.ts';
 import { type Command, UsageError } from './command.ts';
+import { faultOf, filesOf } from './files.ts';
 
 const Line = v.object({
 	id: v.union([v.string(), v.number()]),
@@ -89,7 +89,7 @@ function features(geoparse: Geoparse, name: string, bytes: Uint8Array) {
 export const geoparseCommand: Command = {
 	name: 'geoparse',
 	summary: 'Prints the places a text names, keeping nothing.',
-	operands: 'FILE...',
+	operands: 'FILE|FOLDER...',
 	options: {
 		format: {
 			value: 'geojson|jsonl',
@@ -99,22 +99,27 @@ export const geoparseCommand: Command = {
 		spans: { help: 'with --jsonl: place the "toponyms" {start, end} of each line, find no others' },
 	},
 	async run({ operands, options, has }) {
-		const geoparse = loadGeoparser();
-		if (has('jsonl')) return lines(geoparse, has('spans'));
+		if (has('jsonl')) {
+			const [beside = options.format] = operands;
+			if (beside) throw new UsageError(`geoparse: ${beside}: --jsonl reads standard input only.`);
+			return lines(loadGeoparser(), has('spans'));
+		}
 		if (has('spans')) throw new UsageError('geoparse: --spans goes with --jsonl.');
 		const format = options.format ?? 'geojson';
 		if (!['geojson', 'jsonl'].includes(format)) {
 			throw new UsageError(`geoparse: --format ${format}: expected geojson or jsonl.`);
 		}
-		if (!operands.length) throw new UsageError('geoparse: name at least one file.');
+		if (!operands.length) throw new UsageError('geoparse: name at least one file or folder.');
+		const files = filesOf(operands);
+		const geoparse = loadGeoparser();
 		const found = [];
 		let refused = 0;
-		for (const path of operands) {
+		for (const { path, name } of files) {
 			try {
-				found.push(...features(geoparse, basename(path), await readFile(path)));
+				found.push(...features(geoparse, name, await readFile(path)));
 			} catch (error) {
 				refused++;
-				console.error(`${path} ${(error as Error).message}`);
+				console.error(`${path} ${faultOf(error)}`);
 			}
 		}
 		if (format === 'jsonl') for (const { line } of found) console.log(JSON.stringify(line));

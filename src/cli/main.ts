@@ -41,7 +41,11 @@ try {
 	process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
 	const usage = error instanceof UsageError || error instanceof QueryError;
-	console.error(`whereabouts: ${(error as Error).message}`);
-	if (usage) console.error('whereabouts --help lists the commands.');
+	// A filter is an option here: `--bbox=1,2: expected four numbers`.
+	const option = error instanceof QueryError ? '--' : '';
+	console.error(`whereabouts: ${option}${(error as Error).message}`);
+	const [name] = process.argv.slice(2);
+	const whose = commands.some((command) => command.name === name) ? `${name} ` : '';
+	if (usage) console.error(`See: whereabouts ${whose}--help`);
 	process.exit(usage ? 2 : 1);
 }

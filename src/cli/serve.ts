@@ -20,17 +20,22 @@ function readPort(text: string): number {
 	throw new UsageError(`PORT is ${text}: expected a whole number from 0 to 65535.`);
 }
 
+/** Why no one can be listened to, by the system's code. */
+const unheard: Readonly<Record<string, (port: number, host: string) => string>> = {
+	EADDRINUSE: (port) =>
+		`Port ${port} is taken. Stop what uses it, or choose another: PORT=${port + 1} npm start`,
+	EACCES: (port) => `Port ${port} is for administrators. Choose another: PORT=4173 npm start`,
+	EADDRNOTAVAIL: (_, host) =>
+		`HOST is ${host}, which is no address of this machine. Leave it out to listen on 127.0.0.1.`,
+	ENOTFOUND: (_, host) =>
+		`HOST is ${host}, which is no name of this machine. Leave it out to listen on 127.0.0.1.`,
+};
+
 function listen(server: Server, port: number, host: string): Promise<number> {
 	return new Promise((resolve, reject) => {
 		server.once('error', (error: NodeJS.ErrnoException) => {
-			const taken = error.code === 'EADDRINUSE';
-			reject(
-				taken
-					? new Error(
-							`Port ${port} is taken. Stop what uses it, or choose another: PORT=${port + 1} npm start`,
-						)
-					: error,
-			);
+			const why = unheard[error.code ?? '']?.(port, host);
+			reject(why ? new Error(why, { cause: error }) : error);
 		});
 		server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
 	});

@@ -1,4 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { check } from '@placemarkio/check-geojson';
 import { describe, expect, it } from 'vitest';
@@ -36,8 +38,57 @@ describe('the command line', { timeout: 60_000 }, () => {
 		const wrong = await run(['imprt'], folder);
 		expect([wrong.code, wrong.out]).toEqual([2, '']);
 		expect(wrong.err).toContain('There is no command imprt.');
+		expect(wrong.err).toContain('See: whereabouts --help');
+		const filter = await run(['export', '--bbox', '1,2'], folder);
+		expect([filter.code, filter.err]).toEqual([2, expect.stringContaining('--bbox=1,2: expected')]);
+		expect(filter.err).toContain('See: whereabouts export --help');
 		const missing = await run(['import', join(folder, 'nothing.txt')], folder);
-		expect([missing.code, missing.err]).toEqual([1, expect.stringContaining('nothing.txt')]);
+		expect([missing.code, missing.err]).toEqual([
+			1,
+			expect.stringContaining('nothing.txt is not there'),
+		]);
+	});
+
+	it('answers nothing of a folder without a corpus, and makes none there', async () => {
+		const data = join(temporaryFolder(), 'mistyped');
+		for (const command of ['documents', 'export']) {
+			const { code, out, err } = await run([command], data);
+			expect([code, out]).toEqual([1, '']);
+			expect(err).toContain(`There is no corpus in the folder ${data}`);
+		}
+		expect(existsSync(data)).toBe(false);
+	});
+
+	it('takes a folder for the files in it that can be read', async () => {
+		const folder = temporaryFolder();
+		const articles = join(folder, 'articles');
+		mkdirSync(join(articles, 'march', '.drafts'), { recursive: true });
+		for (const name of ['a.txt', 'march/b.MD', 'march/.drafts/c.txt', 'photo.jpg']) {
+			writeFileSync(join(articles, name), `A night in Hajin, Syria: ${name}.`);
+		}
+		const data = join(folder, 'data');
+		const imported = await run(['import', articles], data);
+		expect(imported).toMatchObject({ code: 0, err: '' });
+		expect(imported.out).toContain('2 added, 0 already there, 0 refused');
+		const lines = (await run(['geoparse', '--format', 'jsonl', articles], data)).out;
+		const files = lines
+			.trim()
+			.split('\n')
+			.map((line) => JSON.parse(line).file);
+		expect([...new Set(files)]).toEqual(['a.txt', join('march', 'b.MD')]);
+
+		mkdirSync(join(folder, 'empty'));
+		const empty = await run(['import', join(folder, 'empty')], data);
+		expect([empty.code, empty.err]).toEqual([1, expect.stringContaining('holds no file')]);
+	});
+
+	it('says which port is taken', async () => {
+		const other = createServer().listen(0, '127.0.0.1');
+		await once(other, 'listening');
+		const { port } = other.address() as AddressInfo;
+		const { code, err } = await run(['serve', '--port', String(port)], temporaryFolder());
+		other.close();
+		expect([code, err]).toEqual([1, expect.stringContaining(`Port ${port} is taken.`)]);
 	});
 
 	it('imports files, lists them and exports what they say', async () => {
@@ -124,6 +175,7 @@ describe('the command line', { timeout: 60_000 }, () => {
 		const without = await run(['geoparse', '--jsonl', '--spans'], data, lines);
 		expect([without.code, without.err]).toEqual([1, expect.stringContaining('toponyms')]);
 		expect((await run(['geoparse', '--spans', file], data)).code).toBe(2);
+		expect((await run(['geoparse', '--jsonl', file], data, lines)).code).toBe(2);
 
 		const broken = await run(['geoparse', '--jsonl'], data, '{"id":1}\n');
 		expect([broken.code, broken.err]).toEqual([1, expect.stringContaining('line 1')]);

@@ -1,11 +1,12 @@
 /** Everything opened once: the corpus, the gazetteer, the geoparser's thread. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Gazetteer } from '#lib/gazetteer/gazetteer.ts';
 import { loadGazetteer } from './gazetteer.ts';
 import { geodataPath } from './geodata.ts';
 import { startGeoparseThread } from './geoparse-thread.ts';
 import { type Ingest, ingestFile } from './ingest.ts';
+import { databaseFile, StoreError } from './store/database.ts';
 import type { CorpusStore } from './store/port.ts';
 import { openSqlite } from './store/sqlite.ts';
 
@@ -22,6 +23,17 @@ export const dataFolder = (env: Environment): string => env.WHEREABOUTS_DATA || 
 /** The corpus alone; the gazetteer is loaded when an outline is first asked for. */
 export const openStore = (folder: string): CorpusStore =>
 	openSqlite(folder, { outline: (id) => loadGazetteer().outline(id) });
+
+/**
+ * The corpus of a folder that has one: of a folder mistyped, an answer of nothing would mislead.
+ * @throws {StoreError} when nothing has been imported yet, or the folder cannot be used.
+ */
+export function openCorpus(folder: string): CorpusStore {
+	if (existsSync(databaseFile(folder))) return openStore(folder);
+	throw new StoreError(
+		`There is no corpus in the folder ${resolve(folder)}. Import documents first, or name another folder with WHEREABOUTS_DATA.`,
+	);
+}
 
 /**
  * Fills a corpus that nobody has put anything in with the demonstration documents, once: those the

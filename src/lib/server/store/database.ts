@@ -91,12 +91,14 @@ function migrate(db: Database, file: string): void {
 	}
 }
 
+export const databaseFile = (folder: string): string => join(folder, 'whereabouts.sqlite');
+
 /**
  * The corpus in `folder`, made when it is not there.
  * @throws {StoreError} when the folder cannot be used or its schema is newer than this program.
  */
 export function openDatabase(folder: string): Database {
-	const file = join(folder, 'whereabouts.sqlite');
+	const file = databaseFile(folder);
 	let db: Database | undefined;
 	try {
 		mkdirSync(folder, { recursive: true });
