@@ -52,10 +52,9 @@ const addressOf = (host: string, port: number): string =>
 async function loadHandler(): Promise<RequestListener> {
 	const path = join(geodataPath('..'), 'build/handler.js');
 	if (!existsSync(path)) throw new Error('The page is not built yet. Start it with: npm start');
-	const settings: Record<string, string> = { BODY_SIZE_LIMIT: String(largestUpload) };
+	process.env.BODY_SIZE_LIMIT ||= String(largestUpload);
 	// Without a proxy the address is the one the browser asked for, by whichever name.
-	if (!process.env.ORIGIN) settings.PROTOCOL_HEADER = schemeHeader;
-	Object.assign(process.env, settings);
+	if (!process.env.ORIGIN) Object.assign(process.env, { PROTOCOL_HEADER: schemeHeader });
 	const { handler } = await import(pathToFileURL(path).href);
 	return (request, response) => {
 		request.headers[schemeHeader] = 'http';
