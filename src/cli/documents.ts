@@ -11,7 +11,7 @@ export const documentsCommand: Command = {
 		const [operand] = input.operands;
 		if (operand) throw new UsageError(`documents: ${operand}: takes options only.`);
 		const query = queryOf(input);
-		const store = openCorpus(dataFolder(process.env));
+		const store = await openCorpus(dataFolder(process.env));
 		try {
 			let left = query.limit ?? Infinity;
 			let cursor: string | undefined;

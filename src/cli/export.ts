@@ -35,7 +35,7 @@ export const exportCommand: Command = {
 			throw new UsageError(`export: --as ${as}: expected places or mentions.`);
 		}
 		const query = queryOf(input);
-		const store = openCorpus(dataFolder(process.env));
+		const store = await openCorpus(dataFolder(process.env));
 		try {
 			const features =
 				as === 'places'

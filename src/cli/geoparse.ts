@@ -69,6 +69,7 @@ function features(geoparse: Geoparse, name: string, bytes: Uint8Array) {
 		source,
 		url,
 		published,
+		set: null,
 		language,
 		hash: '',
 		imported: '',

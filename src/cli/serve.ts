@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { largestBytes } from '#lib/text/formats.ts';
 import { geodataPath } from '#lib/server/geodata.ts';
-import { lockFolder } from '#lib/server/store/database.ts';
+import { lockFolder } from '#lib/server/store/lock.ts';
 import { dataFolder } from '#lib/server/whereabouts.ts';
 import { type Command, UsageError } from './command.ts';
 

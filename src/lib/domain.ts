@@ -29,6 +29,8 @@ export interface Document {
 	readonly source: string | null;
 	readonly url: string | null;
 	readonly published: PartialDate | null;
+	/** The set it was imported as part of, such as an investigation. */
+	readonly set: string | null;
 	readonly language: Language;
 	/** Plain text in Unicode NFC with `\n` line ends; every mention's offsets count in this. */
 	readonly text: string;
@@ -144,10 +146,16 @@ export interface Query {
 	readonly bbox?: Bbox;
 	/** Closed interval of publication days; either end may be open (null). */
 	readonly datetime?: { readonly from: PartialDate | null; readonly to: PartialDate | null };
-	/** Words that must all occur in the document's title or text. */
+	/** Words that must all occur in the document's title or text, in whatever inflection. */
 	readonly words?: string;
 	readonly language?: Language;
+	/** The document's publisher, exactly. */
+	readonly source?: string;
+	/** The set that documents were imported as. */
+	readonly set?: string;
 	readonly kind?: PlaceKind;
+	/** Of the place. */
+	readonly country?: CountryCode;
 	readonly status?: MentionStatus;
 	/** Mentions of demonyms and peoples too? Default: yes. */
 	readonly demonyms?: boolean;

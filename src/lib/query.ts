@@ -107,7 +107,10 @@ const parameters = {
 		`three numbers "longitude,latitude,kilometres": from -180 to 180, from -90 to 90, above 0 and at most ${farthestKm}`,
 	],
 	language: [v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/)), 'a language code such as nl'],
+	source: [words, 'the name of a publisher, 200 characters at most'],
+	set: [words, 'the name of a document set, 200 characters at most'],
 	kind: [v.picklist(kinds), `one of ${kinds.join(', ')}`],
+	country: [v.pipe(v.string(), v.regex(/^[A-Z]{2}$/)), 'a country code (ISO 3166-1) such as SY'],
 	status: [v.picklist(statuses), `one of ${statuses.join(', ')}`],
 	demonyms: [flag, 'true or false'],
 	document: [id, 'the id of a document'],
@@ -169,6 +172,9 @@ export function parseQuery(from: URLSearchParams): Query {
 		words: read('q'),
 		near: read('near'),
 		language: read('language'),
+		source: read('source'),
+		set: read('set'),
+		country: read('country'),
 		kind: read('kind'),
 		status: read('status'),
 		demonyms: read('demonyms'),
@@ -190,6 +196,9 @@ export function formatQuery(query: Query): URLSearchParams {
 	set('q', query.words);
 	set('near', near && [...near.point, near.km].join(','));
 	set('language', query.language);
+	set('source', query.source);
+	set('set', query.set);
+	set('country', query.country);
 	set('kind', query.kind);
 	set('status', query.status);
 	set('demonyms', query.demonyms);

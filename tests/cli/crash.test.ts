@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { lockFolder } from '#lib/server/store/database.ts';
+import { lockFolder } from '#lib/server/store/lock.ts';
 import { openSqlite } from '#lib/server/store/sqlite.ts';
 import { temporaryFolder } from '../server/world.ts';
 import { run, start } from './whereabouts.ts';
@@ -30,7 +30,7 @@ describe('a kill in the middle of an import', { timeout: 60_000 }, () => {
 		});
 		await importing.ended;
 
-		const store = openSqlite(data);
+		const store = await openSqlite(data);
 		const { items } = await store.documents({ limit: 1000 });
 		// What was told is kept, and the kill came before the end.
 		expect(items.length).toBeGreaterThanOrEqual(20);
@@ -59,7 +59,7 @@ describe('two servers on one data folder', { timeout: 30_000 }, () => {
 		const holder = spawn(process.execPath, [
 			'--input-type=module-typescript',
 			'--eval',
-			`import { lockFolder } from '#lib/server/store/database.ts';
+			`import { lockFolder } from '#lib/server/store/lock.ts';
 			lockFolder(${JSON.stringify(data)});
 			console.log('held');
 			setInterval(() => {}, 1000);`,
@@ -67,7 +67,7 @@ describe('two servers on one data folder', { timeout: 30_000 }, () => {
 		await once(holder.stdout, 'data');
 		expect(() => lockFolder(data)).toThrow(/Another Whereabouts server is using/);
 		// The corpus itself stays open to everyone: the command line imports beside a server.
-		await openSqlite(data).close();
+		await (await openSqlite(data)).close();
 		holder.kill('SIGKILL');
 		await once(holder, 'close');
 		lockFolder(data).release();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, it } from 'vitest';
-import { lockFolder } from '#lib/server/store/database.ts';
+import { lockFolder } from '#lib/server/store/lock.ts';
 import { openSqlite } from '#lib/server/store/sqlite.ts';
 import { document, storeContract } from './store.ts';
 
@@ -19,17 +19,17 @@ storeContract('SQLite', async () => openSqlite(folder()));
 
 it('keeps what was saved when it is opened again', async () => {
 	const path = folder();
-	const first = openSqlite(path);
+	const first = await openSqlite(path);
 	await first.save(document('a', 'Words.'), []);
 	await first.close();
-	const second = openSqlite(path);
+	const second = await openSqlite(path);
 	expect((await second.document('a'))?.document.text).toBe('Words.');
 	await second.close();
 });
 
 it('forgets for good what was removed more than 30 days ago', async () => {
 	const path = folder();
-	const store = openSqlite(path);
+	const store = await openSqlite(path);
 	for (const id of ['old', 'recent']) {
 		await store.save(document(id, `Words of ${id}.`), []);
 		await store.remove(id);
@@ -38,18 +38,20 @@ it('forgets for good what was removed more than 30 days ago', async () => {
 	db.exec("update trash set removed = '2020-01-01T00:00:00.000Z' where id = 'old'");
 	db.close();
 	await store.close();
-	const again = openSqlite(path);
+	const again = await openSqlite(path);
 	expect(await again.restore('old')).toBe(false);
 	expect(await again.restore('recent')).toBe(true);
 	await again.close();
 });
 
-it('refuses a corpus of a newer program and says what to do', () => {
+it('refuses a corpus of a newer program and says what to do', async () => {
 	const path = folder();
 	const db = new DatabaseSync(join(path, 'whereabouts.sqlite'));
 	db.exec('pragma user_version = 999');
 	db.close();
-	expect(() => openSqlite(path)).toThrow(/newer version of Whereabouts.*Update the program/);
+	await expect(openSqlite(path)).rejects.toThrow(
+		/newer version of Whereabouts.*Update the program/,
+	);
 });
 
 it('lets one server at a time hold a data folder', () => {

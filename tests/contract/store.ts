@@ -33,6 +33,7 @@ export function document(id: string, text: string, more: Partial<Document> = {})
 		source: 'A desk',
 		url: 'https://example.org/a',
 		published: '2019-03-14',
+		set: null,
 		language: 'en',
 		text,
 		hash: `hash-${id}`,

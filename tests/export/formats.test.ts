@@ -8,7 +8,7 @@ import { place } from '../fixtures/gazetteer.ts';
 
 const text = 'سقطت الباغوز. Baghouz fell 😀 at Greenwich.';
 const document = {
-	...{ id: 'd', title: 'T', source: null, url: null, published: '2019-03' },
+	...{ id: 'd', title: 'T', source: null, url: null, set: null, published: '2019-03' },
 	...{ language: 'en', hash: 'h', imported: '2026-01-01T00:00:00Z' },
 };
 

@@ -53,6 +53,7 @@ const record: MentionRecord = {
 		title: 'On Hajin',
 		source: null,
 		url: null,
+		set: null,
 		published: '2019-03',
 		language: 'en',
 		hash: 'd1',

@@ -35,7 +35,7 @@ const asJson = (method: string, body: unknown): RequestInit => ({
 });
 
 async function filled(): Promise<Whereabouts> {
-	const world = smallWorld();
+	const world = await smallWorld();
 	for (const [published, text] of [
 		['2019-03', 'Fighters left Baghouz for Hajin. Syria was silent.'],
 		['2019-04-02', 'In Baghouz the tents were gone.'],
@@ -83,7 +83,11 @@ describe('GET /api/places.geojson', () => {
 	});
 
 	it('names the parameter that is not of its form', async () => {
-		const response = await call(smallWorld(), placeFeatures.GET, '/api/places.geojson?bbox=1,2');
+		const response = await call(
+			await smallWorld(),
+			placeFeatures.GET,
+			'/api/places.geojson?bbox=1,2',
+		);
 		expect(response.status).toBe(400);
 		expect(response.headers.get('content-type')).toBe('application/problem+json');
 		expect(await response.json()).toMatchObject({
@@ -97,7 +101,11 @@ describe('GET /api/places.geojson', () => {
 		['mentions=maybe', /^mentions=maybe: expected true or false/],
 		['limit=1&limit=2', /^limit=1: given 2 times; expected once/],
 	])('refuses %s rather than answer another question', async (asked, detail) => {
-		const response = await call(smallWorld(), placeFeatures.GET, `/api/places.geojson?${asked}`);
+		const response = await call(
+			await smallWorld(),
+			placeFeatures.GET,
+			`/api/places.geojson?${asked}`,
+		);
 		expect(response.status).toBe(400);
 		expect((await response.json()).detail).toMatch(detail);
 	});
@@ -145,7 +153,7 @@ describe('mentions and places', () => {
 	});
 
 	it('suggests places by the beginning of a name', async () => {
-		const world = smallWorld();
+		const world = await smallWorld();
 		const { items } = await body(call(world, gazetteer.GET, '/api/gazetteer?q=Bagho'));
 		expect(items.map(({ id }: { id: string }) => id)).toContain('gn:171944');
 		expect((await call(world, gazetteer.GET, '/api/gazetteer')).status).toBe(400);
@@ -154,7 +162,7 @@ describe('mentions and places', () => {
 
 describe('/api/documents', () => {
 	it('takes files in, says what came of each, and lists them', async () => {
-		const world = smallWorld();
+		const world = await smallWorld();
 		const form = new FormData();
 		form.append('file', new File(['A night in Hajin.'], 'a.txt'));
 		form.append('file', new File([new Uint8Array([0xff])], 'b.txt'));
@@ -171,7 +179,7 @@ describe('/api/documents', () => {
 	});
 
 	it('says by its status whether anything is new', async () => {
-		const world = smallWorld();
+		const world = await smallWorld();
 		const post = async (content: unknown) =>
 			(await call(world, documents.POST, '/', asJson('POST', content))).status;
 		expect(await post({ text: 'A night in Hajin.' })).toBe(201);
@@ -183,7 +191,7 @@ describe('/api/documents', () => {
 	});
 
 	it('names the field of a body that is wrong, and a body that is none', async () => {
-		const world = smallWorld();
+		const world = await smallWorld();
 		const wrong = await body(call(world, documents.POST, '/', asJson('POST', { text: 3 })));
 		expect(wrong.detail).toBe('text: expected string but received 3');
 		const missing = await body(call(world, documents.POST, '/', asJson('POST', [])));
@@ -201,7 +209,7 @@ describe('/api/documents', () => {
 
 	it('says which types of body it takes', async () => {
 		const form = { method: 'POST', body: new URLSearchParams({ text: 'Words.' }) };
-		const response = await call(smallWorld(), documents.POST, '/', form);
+		const response = await call(await smallWorld(), documents.POST, '/', form);
 		expect(response.status).toBe(415);
 		expect((await response.json()).detail).toMatch(
 			/urlencoded.*; expected application\/json.*form-data/,
@@ -214,7 +222,10 @@ describe('/api/documents', () => {
 			headers: new Headers({ 'content-type': 'application/json' }),
 			json: () => Promise.reject(limit),
 		};
-		const event = { request, locals: { whereabouts: smallWorld() } } as unknown as RequestEvent;
+		const event = {
+			request,
+			locals: { whereabouts: await smallWorld() },
+		} as unknown as RequestEvent;
 		expect((await (documents.POST as RequestHandler)(event)).status).toBe(413);
 	});
 

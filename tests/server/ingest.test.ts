@@ -7,7 +7,7 @@ const article =
 
 describe('taking a file in', () => {
 	it('keeps its text, what it says of itself, and the places it names', async () => {
-		const world = smallWorld();
+		const world = await smallWorld();
 		const result = await ingestFile(world, 'village.md', bytes(article));
 		expect(result).toMatchObject({ name: 'village.md', outcome: 'added', mentions: 3 });
 		const found = await world.store.document('document' in result ? result.document : '');
@@ -29,7 +29,7 @@ describe('taking a file in', () => {
 	});
 
 	it('recognises the same text under another name', async () => {
-		const world = smallWorld();
+		const world = await smallWorld();
 		await ingestFile(world, 'a.txt', bytes('A night in Baghouz.\r\n'));
 		const again = await ingestFile(world, 'b.txt', bytes('\uFEFFA night in Baghouz.'));
 		expect(again.outcome).toBe('duplicate');
@@ -37,7 +37,7 @@ describe('taking a file in', () => {
 	});
 
 	it('refuses what it cannot read by name, and takes the others', async () => {
-		const world = smallWorld();
+		const world = await smallWorld();
 		const files: [string, Uint8Array][] = [
 			['data.txt', bytes('PK\u0003\u0004\u0000')],
 			['latin.txt', new Uint8Array([0x63, 0x61, 0x66, 0xe9])],
@@ -59,7 +59,7 @@ describe('taking a file in', () => {
 	});
 
 	it('believes the person who pasted over the text itself', async () => {
-		const world = smallWorld();
+		const world = await smallWorld();
 		const pasted = { name: null, title: 'Mine', source: null, url: null, published: '2020' };
 		const text = 'Title: Theirs\nDate: 2019\n\nA night in Hajin.';
 		const result = await ingestPasted(world, { ...pasted, text });
@@ -69,7 +69,7 @@ describe('taking a file in', () => {
 	});
 
 	it('gives a text without a title its file name, or its first words', async () => {
-		const world = smallWorld();
+		const world = await smallWorld();
 		const text = 'In Aleppo the market opened again after four long years of war, and people came.';
 		const named = await ingestFile(world, 'market-notes.txt', bytes(text));
 		const titleOf = async (id: string) => (await world.store.document(id))?.document.title;
@@ -82,7 +82,7 @@ describe('taking a file in', () => {
 	});
 
 	it('lets a failure of the program through, and keeps nothing of that file', async () => {
-		const world = smallWorld();
+		const world = await smallWorld();
 		const broken = { ...world, geoparse: () => Promise.reject(new Error('out of memory')) };
 		await expect(ingestFile(broken, 'a.txt', bytes('Words.'))).rejects.toThrow('out of memory');
 		expect((await world.store.counts()).documents).toBe(0);

@@ -33,9 +33,9 @@ function geoparse(text: string, named: string | null): Geoparsed {
 }
 
 /** Closed when the test is finished. */
-export function smallWorld(): Whereabouts {
+export async function smallWorld(): Promise<Whereabouts> {
 	const folder = temporaryFolder();
-	const store = openSqlite(folder, { outline: (id) => gazetteer.outline(id) });
+	const store = await openSqlite(folder, { outline: (id) => gazetteer.outline(id) });
 	const world: Whereabouts = {
 		store,
 		gazetteer,

@@ -84,6 +84,7 @@ async function keep({ store, geoparse }: Ingest, name: string, read: ReadText): 
 		source,
 		url,
 		published,
+		set: null,
 		language,
 		text,
 		hash,

@@ -6,9 +6,9 @@ import { loadGazetteer } from './gazetteer.ts';
 import { geodataPath } from './geodata.ts';
 import { startGeoparseThread } from './geoparse-thread.ts';
 import { type Ingest, ingestFile } from './ingest.ts';
-import { databaseFile, StoreError } from './store/database.ts';
 import type { CorpusStore } from './store/port.ts';
-import { openSqlite } from './store/sqlite.ts';
+import { StoreError } from './store/sql.ts';
+import { databaseFile, openSqlite } from './store/sqlite.ts';
 
 export interface Whereabouts extends Ingest {
 	readonly gazetteer: Gazetteer;
@@ -21,14 +21,14 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export const dataFolder = (env: Environment): string => env.WHEREABOUTS_DATA || 'data';
 
 /** The corpus alone; the gazetteer is loaded when an outline is first asked for. */
-export const openStore = (folder: string): CorpusStore =>
+export const openStore = (folder: string): Promise<CorpusStore> =>
 	openSqlite(folder, { outline: (id) => loadGazetteer().outline(id) });
 
 /**
  * The corpus of a folder that has one: of a folder mistyped, an answer of nothing would mislead.
  * @throws {StoreError} when nothing has been imported yet, or the folder cannot be used.
  */
-export function openCorpus(folder: string): CorpusStore {
+export async function openCorpus(folder: string): Promise<CorpusStore> {
 	if (existsSync(databaseFile(folder))) return openStore(folder);
 	throw new StoreError(
 		`There is no corpus in the folder ${resolve(folder)}. Import documents first, or name another folder with WHEREABOUTS_DATA.`,
@@ -62,7 +62,7 @@ export async function openWhereabouts(
 	folder: string,
 	{ demonstration = false } = {},
 ): Promise<Whereabouts> {
-	const store = openStore(folder);
+	const store = await openStore(folder);
 	const gazetteer = loadGazetteer();
 	const thread = startGeoparseThread();
 	const ingest: Ingest = { store, geoparse: thread.geoparse };

@@ -1,13 +1,8 @@
 /** A query as SQL conditions over `mention m` and `document d`. */
 import type { Bbox, PartialDate, Query } from '#lib/domain.ts';
 import { pad } from '#lib/geo/bbox.ts';
-import type { Value } from './database.ts';
-import { wordsQuery } from './words.ts';
-
-export interface Condition {
-	readonly sql: string;
-	readonly values: readonly Value[];
-}
+import { questionOf } from './question.ts';
+import type { Condition, Dialect, PlainBox, Value } from './sql.ts';
 
 /** What a query asks, by the table it asks it of. */
 export interface Conditions {
@@ -17,40 +12,24 @@ export interface Conditions {
 	readonly particular: boolean;
 }
 
-/** The conditions joined by AND, true when there are none. */
-export function all(conditions: readonly Condition[]): Condition {
-	return {
-		sql: conditions.map(({ sql }) => sql).join(' and ') || '1',
-		values: conditions.flatMap(({ values }) => values),
-	};
-}
-
 /** The last day a partial date can mean, so that "2019-03" reaches to the end of March. */
 const lastDay = (date: PartialDate): string => date + '-12-31'.slice(date.length - 4);
 
-/** Longitudes of a box as intervals: two when it crosses the antimeridian. */
-export const intervals = ([west, , east]: Bbox): readonly (readonly [number, number])[] =>
-	west <= east
-		? [[west, east]]
-		: [
-				[west, 180],
-				[-180, east],
-			];
+/** A box as boxes that do not cross the antimeridian: two when it does. */
+export function plainBoxes([west, south, east, north]: Bbox): readonly PlainBox[] {
+	if (west <= east) return [{ west, south, east, north }];
+	return [
+		{ west, south, east: 180, north },
+		{ west: -180, south, east, north },
+	];
+}
 
-const placeIn = (sql: string, ...values: Value[]): Condition => ({
+const among = ({ sql, values }: Condition): Condition => ({
 	sql: `m.place_id in (${sql})`,
 	values,
 });
-
-function inBox(box: Bbox): Condition {
-	const [, south, , north] = box;
-	const parts = intervals(box);
-	const each = '(east >= ? and west <= ? and north >= ? and south <= ?)';
-	return placeIn(
-		`select place from place_box where ${parts.map(() => each).join(' or ')}`,
-		...parts.flatMap(([west, east]) => [west, east, south, north]),
-	);
-}
+const placeWith = (column: string, ...values: Value[]): Condition =>
+	among({ sql: `select id from place where ${column} = ?`, values });
 
 /**
  * A document of "2019-03" lies in every interval that has a day of that March; one without a date
@@ -63,7 +42,7 @@ function published({ datetime }: Query, table: string): Condition[] {
 	const [year, month] = [since.slice(0, 4), since.slice(0, 7)];
 	const found: Condition[] = [
 		{
-			sql: `(${table}.published >= ? or ${table}.published in (?, ?))`,
+			sql: `${table}.published >= ? or ${table}.published in (?, ?)`,
 			values: [since, year, month],
 		},
 	];
@@ -71,29 +50,30 @@ function published({ datetime }: Query, table: string): Condition[] {
 	return found;
 }
 
-function ofDocument(query: Query): Condition[] {
+const impossible: Condition = { sql: 'false', values: [] };
+
+function ofDocument({ language, source, set, words }: Query, dialect: Dialect): Condition[] {
 	const found: Condition[] = [];
-	if (query.language) found.push({ sql: 'd.language = ?', values: [query.language] });
-	if (query.words !== undefined) {
-		const question = wordsQuery(query.words);
-		found.push(
-			question === null
-				? { sql: '0', values: [] }
-				: {
-						sql: 'd.number in (select rowid from document_words where document_words match ?)',
-						values: [question],
-					},
-		);
+	const equal = { language, source, set_name: set };
+	for (const [column, value] of Object.entries(equal)) {
+		if (value !== undefined) found.push({ sql: `d.${column} = ?`, values: [value] });
+	}
+	if (words !== undefined) {
+		const question = questionOf(words, language);
+		found.push(question === null ? impossible : dialect.withWords(question));
 	}
 	return found;
 }
 
-function ofMention({ bbox, near, kind, places, status, demonyms }: Query): Condition[] {
+function ofMention(query: Query, dialect: Dialect): Condition[] {
+	const { bbox, near, kind, country, places, status, demonyms } = query;
+	const inBox = (box: Bbox) => among(dialect.placesIn(plainBoxes(box)));
 	const found: Condition[] = [];
 	if (bbox) found.push(inBox(bbox));
 	if (near) found.push(inBox(pad([...near.point, ...near.point], near.km)));
-	if (kind) found.push(placeIn('select id from place where kind = ?', kind));
-	if (places) found.push(placeIn('select value from json_each(?)', JSON.stringify(places)));
+	if (kind) found.push(placeWith('kind', kind));
+	if (country) found.push(placeWith('country', country));
+	if (places) found.push(among(dialect.list(places)));
 	if (status) found.push({ sql: 'm.status = ?', values: [status] });
 	else found.push({ sql: `m.status <> 'rejected'`, values: [] });
 	if (demonyms === false) {
@@ -103,13 +83,13 @@ function ofMention({ bbox, near, kind, places, status, demonyms }: Query): Condi
 }
 
 /** The conditions of a question about documents, which mentions may answer. */
-export function documentConditions(query: Query): Conditions {
-	const { bbox, near, kind, places, status, document } = query;
+export function documentConditions(query: Query, dialect: Dialect): Conditions {
+	const { bbox, near, kind, country, places, status, document } = query;
 	const one = document === undefined ? [] : [{ sql: 'd.id = ?', values: [document] }];
 	return {
-		document: [...one, ...published(query, 'd'), ...ofDocument(query)],
-		mention: ofMention(query),
-		particular: [bbox, near, kind, places, status].some((part) => part !== undefined),
+		document: [...one, ...published(query, 'd'), ...ofDocument(query, dialect)],
+		mention: ofMention(query, dialect),
+		particular: [bbox, near, kind, country, places, status].some((part) => part !== undefined),
 	};
 }
 
@@ -117,11 +97,11 @@ export function documentConditions(query: Query): Conditions {
  * The conditions of a question about mentions; only `document` needs the document's own row. The
  * exact distance of `near` is left to whoever can measure.
  */
-export function mentionConditions(query: Query): Omit<Conditions, 'particular'> {
+export function mentionConditions(query: Query, dialect: Dialect): Omit<Conditions, 'particular'> {
 	const { document } = query;
 	const one = document === undefined ? [] : [{ sql: 'm.document_id = ?', values: [document] }];
 	return {
-		document: ofDocument(query),
-		mention: [...one, ...published(query, 'm'), ...ofMention(query)],
+		document: ofDocument(query, dialect),
+		mention: [...one, ...published(query, 'm'), ...ofMention(query, dialect)],
 	};
 }

@@ -6,14 +6,45 @@ import type {
 	MentionStatus,
 	ParsedMention,
 	Place,
+	PartialDate,
 	Query,
+	Span,
 } from '#lib/domain.ts';
 
 export interface DocumentSummary extends Omit<Document, 'text'> {
 	readonly mentions: number;
 	/** Distinct places. */
 	readonly places: number;
+	/** Where words were asked for: a passage in which some of them stand. */
+	readonly snippet?: Snippet | null;
 }
+
+/** A passage of a document, and where in it the words stand that were looked for. */
+export interface Snippet {
+	readonly text: string;
+	readonly highlights: readonly Span[];
+}
+
+/** How much the corpus says of a stretch of time. */
+export interface Period {
+	/** A day, month or year, as precise as asked for and known; null where no date is known. */
+	readonly period: PartialDate | null;
+	readonly mentions: number;
+	readonly documents: number;
+}
+
+export type PeriodUnit = 'day' | 'month' | 'year';
+
+/** By what an answer can be divided. */
+export type FacetName = 'language' | 'source' | 'set' | 'kind' | 'country' | 'status';
+
+/** A value with how many mentions have it, most first. */
+export interface FacetCount {
+	readonly value: string;
+	readonly mentions: number;
+}
+
+export type Facets = Readonly<Record<FacetName, readonly FacetCount[]>>;
 
 /** A place with what the corpus says of it under a query. */
 export interface PlaceCount {
@@ -42,6 +73,11 @@ export interface Page<T> {
 
 export type SaveOutcome = 'added' | 'duplicate';
 
+export interface ToSave {
+	readonly document: Document;
+	readonly mentions: readonly ParsedMention[];
+}
+
 /**
  * A rejected mention counts only where a query asks for that status. Lists come in pages that stay
  * right while others write; a cursor that is none is refused with a QueryError.
@@ -52,6 +88,10 @@ export interface CorpusStore {
 	 * one that was removed begins anew.
 	 */
 	save(document: Document, mentions: readonly ParsedMention[]): Promise<SaveOutcome>;
+	/** The same for many documents, in one transaction; the outcomes are in their order. */
+	saveAll(items: readonly ToSave[]): Promise<readonly SaveOutcome[]>;
+	/** Those of `hashes` that documents in the corpus have. */
+	known(hashes: readonly string[]): Promise<ReadonlySet<string>>;
 	/** Puts the document and its mentions aside; false when there is no such document. */
 	remove(id: string): Promise<boolean>;
 	/**
@@ -64,7 +104,13 @@ export interface CorpusStore {
 	documents(query: Query, cursor?: string): Promise<Page<DocumentSummary>>;
 	/** Most mentioned first; nearest first where `near` is asked. */
 	places(query: Query): Promise<readonly PlaceCount[]>;
+	/** The same places in order of their id, page by page. */
+	placePage(query: Query, cursor?: string): Promise<Page<PlaceCount>>;
 	place(id: string): Promise<Place | null>;
+	/** Oldest first; what has no date, or a vaguer one than asked, stands by what is known. */
+	timeline(query: Query, unit: PeriodUnit): Promise<readonly Period[]>;
+	/** What the answers to `query` are of: the twenty most frequent values of each. */
+	facets(query: Query): Promise<Facets>;
 	/** Newest document first, then by position. */
 	mentions(query: Query, cursor?: string): Promise<Page<MentionInContext>>;
 	/**

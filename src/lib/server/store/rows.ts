@@ -1,11 +1,12 @@
-/** Rows of the embedded database as the domain's words, and cursors of its pages. */
+/** Rows of the database as the domain's words, and cursors of its pages. */
 import * as v from 'valibot';
 import type { Candidate, Document, Mention, MentionStatus, Place } from '#lib/domain.ts';
 import { QueryError } from '#lib/query.ts';
-import type { Row, Value } from './database.ts';
+import type { Page } from './port.ts';
+import type { Condition, Row, Value } from './sql.ts';
 
 export const documentColumns =
-	'd.id, d.title, d.source, d.url, d.published, d.language, d.hash, d.imported';
+	'd.id, d.title, d.source, d.url, d.published, d.language, d.hash, d.imported, d.set_name';
 
 /** Columns of a mention, with its place's record from `left join place p`. */
 export const mentionColumns =
@@ -20,6 +21,7 @@ export function asDocument(row: Row): Omit<Document, 'text'> {
 		source: textOrNull(row.source),
 		url: textOrNull(row.url),
 		published: textOrNull(row.published),
+		set: textOrNull(row.set_name),
 		language: String(row.language),
 		hash: String(row.hash),
 		imported: String(row.imported),
@@ -70,19 +72,62 @@ export function asCandidates(
 }
 
 /** A cursor is the sort key of a page's last row, so pages stay right while others write. */
-export const cursorAt = (key: readonly Value[]): string =>
+const cursorAt = (key: readonly Value[]): string =>
 	Buffer.from(JSON.stringify(key)).toString('base64url');
 
-const Key = v.tuple([v.string(), v.string(), v.optional(v.number(), -1)]);
+const PlaceKey = v.tuple([v.string()]);
+const DocumentKey = v.tuple([v.string(), v.string()]);
+const MentionKey = v.tuple([v.string(), v.string(), v.number()]);
 
-/**
- * The key that `cursor` stands for: published, document's id, start.
- * @throws {QueryError} when it is not one that a page gave.
- */
-export function keyOf(cursor: string): v.InferOutput<typeof Key> {
+function keyIn<S extends v.GenericSchema>(schema: S, cursor: string): v.InferOutput<S> {
 	try {
-		return v.parse(Key, JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+		return v.parse(schema, JSON.parse(Buffer.from(cursor, 'base64url').toString()));
 	} catch {
 		throw new QueryError('cursor', cursor, 'expected the "next" of an earlier answer');
 	}
+}
+
+/**
+ * What comes after the row that `cursor` stands for, in the order of its list; everything after none.
+ * @throws {QueryError} when it is not a cursor that a page of this list gave.
+ */
+export const after = {
+	/** In order of id. */
+	place(cursor: string | undefined): Condition[] {
+		if (cursor === undefined) return [];
+		return [{ sql: 'm.place_id > ?', values: keyIn(PlaceKey, cursor) }];
+	},
+	/** Newest first, then by id. */
+	document(cursor: string | undefined): Condition[] {
+		if (cursor === undefined) return [];
+		const [published, id] = keyIn(DocumentKey, cursor);
+		return [
+			{
+				sql: 'd.published <= ? and (d.published < ? or d.id > ?)',
+				values: [published, published, id],
+			},
+		];
+	},
+	/** Newest document first, then by position. */
+	mention(cursor: string | undefined): Condition[] {
+		if (cursor === undefined) return [];
+		const [published, id, start] = keyIn(MentionKey, cursor);
+		return [
+			{
+				sql: 'm.published <= ? and (m.published < ? or (m.document_id, m.start) > (?, ?))',
+				values: [published, published, id, start],
+			},
+		];
+	},
+};
+
+/** Splits what was read one row too far into a page and the cursor of the next. */
+export function pageOf<T>(
+	items: readonly T[],
+	limit: number,
+	keyAt: (last: T) => readonly Value[],
+): Page<T> {
+	const page = items.slice(0, limit);
+	const last = page.at(-1);
+	return { items: page, next: items.length > limit && last ? cursorAt(keyAt(last)) : null };
 }

@@ -1,284 +1,239 @@
 /** The embedded corpus: node:sqlite, one file, every write a transaction on disk. */
-import type {
-	Bbox,
-	Document,
-	Mention,
-	MentionStatus,
-	Outline,
-	ParsedMention,
-	Place,
-	Query,
-} from '#lib/domain.ts';
-import { bboxOf } from '#lib/geo/bbox.ts';
-import { near } from '#lib/geo/near.ts';
-import { excerptAround } from '#lib/text/excerpt.ts';
-import { type Database, openDatabase, type Row } from './database.ts';
-import { all, type Condition, documentConditions, mentionConditions } from './filters.ts';
-import type {
-	CorpusStore,
-	DocumentSummary,
-	DocumentWithMentions,
-	Page,
-	PlaceCount,
-} from './port.ts';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { type CorpusOptions, corpusIn } from './corpus.ts';
+import { migrations } from './migrations/sqlite/all.ts';
+import type { CorpusStore } from './port.ts';
+import { indexedWords } from './question.ts';
 import {
-	asCandidates,
-	asDocument,
-	asMention,
-	asPlace,
-	cursorAt,
-	documentColumns,
-	keyOf,
-	mentionColumns,
-} from './rows.ts';
-import * as writing from './writing.ts';
+	type Alternative,
+	type Condition,
+	type Database,
+	type Dialect,
+	type Row,
+	type Sql,
+	StoreError,
+	type Value,
+} from './sql.ts';
 
-const pageSize = 50;
+/** As many statements as are kept prepared; the filters of queries make more than one would think. */
+const keptStatements = 200;
 
-export interface SqliteOptions {
-	/** Outlines of places, so that "near" counts an area from its edge. */
-	readonly outline?: (placeId: string) => Outline | null;
+const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
+
+/** One connection; its statements run at once, the promises only keep the port's form. */
+class Connection implements Sql {
+	readonly db: DatabaseSync;
+	readonly #statements = new Map<string, StatementSync>();
+
+	constructor(db: DatabaseSync) {
+		this.db = db;
+	}
+
+	#prepared(sql: string): StatementSync {
+		const statement = this.#statements.get(sql) ?? this.db.prepare(sql);
+		// The last used goes to the end, so that the first is the one longest unused.
+		this.#statements.delete(sql);
+		this.#statements.set(sql, statement);
+		const [oldest] = this.#statements.keys();
+		if (this.#statements.size > keptStatements && oldest) this.#statements.delete(oldest);
+		return statement;
+	}
+
+	async all(sql: string, values: readonly Value[] = []): Promise<Row[]> {
+		return this.#prepared(sql).all(...values) as Row[];
+	}
+
+	async one(sql: string, values: readonly Value[] = []): Promise<Row | undefined> {
+		return this.#prepared(sql).get(...values) as Row | undefined;
+	}
+
+	async run(sql: string, values: readonly Value[] = []): Promise<number> {
+		return Number(this.#prepared(sql).run(...values).changes);
+	}
+
+	async add(table: string, columns: readonly string[], rows: readonly Row[]): Promise<number> {
+		const places = columns.map(() => '?').join(', ');
+		const statement = this.#prepared(
+			`insert into ${table} (${quoted(columns)}) values (${places}) on conflict do nothing`,
+		);
+		let added = 0;
+		for (const row of rows) {
+			added += Number(statement.run(...columns.map((name) => row[name] ?? null)).changes);
+		}
+		return added;
+	}
+
+	close(): void {
+		this.#statements.clear();
+		this.db.close();
+	}
 }
 
-/** Splits what was read one row too far into a page and the cursor of the next. */
-function pageOf<T>(rows: readonly T[], limit: number, keyAt: (last: T) => string): Page<T> {
-	const items = rows.slice(0, limit);
-	const last = items.at(-1);
-	return { items, next: rows.length > limit && last ? keyAt(last) : null };
+/** How FTS5 says it, the column before what must stand in it. */
+function matching(alternative: Alternative): string {
+	if ('stem' in alternative) return `stems : "${alternative.stem}"`;
+	if ('prefix' in alternative) return `words : "${alternative.prefix}" *`;
+	return `words : "${alternative.phrase.join(' ')}"`;
 }
+const anyOf = (alternatives: readonly Alternative[]) =>
+	`(${alternatives.map(matching).join(' OR ')})`;
 
-const documentsAfter = (cursor: string | undefined): Condition[] => {
-	if (cursor === undefined) return [];
-	const [published, id] = keyOf(cursor);
-	return [
-		{
-			sql: 'd.published <= ? and (d.published < ? or d.id > ?)',
-			values: [published, published, id],
-		},
-	];
+const dialect: Dialect = {
+	list: (values) => ({
+		sql: 'select value from json_each(?)',
+		values: [JSON.stringify(values)],
+	}),
+	placesIn: (boxes): Condition => ({
+		sql: `select place from place_box where ${boxes
+			.map(() => '(east >= ? and west <= ? and north >= ? and south <= ?)')
+			.join(' or ')}`,
+		values: boxes.flatMap(({ west, south, east, north }) => [west, east, south, north]),
+	}),
+	withWords: ({ wanted, unwanted }): Condition => ({
+		sql: 'd.number in (select rowid from document_words where document_words match ?)',
+		values: [[wanted.map(anyOf).join(' AND '), ...unwanted.map(anyOf)].join(' NOT ')],
+	}),
+	async addBoxes(sql, boxes) {
+		for (const [place, { west, south, east, north }] of boxes) {
+			await sql.run(
+				'insert into place_box (west, east, south, north, place) values (?, ?, ?, ?, ?)',
+				[west, east, south, north, place],
+			);
+		}
+	},
+	async addWords(sql, documentId, { words, stems }) {
+		await sql.run(
+			'insert into document_words (rowid, words, stems) select number, ?, ? from document where id = ?',
+			[words.join(' '), stems.join(' '), documentId],
+		);
+	},
+	async removeWords(sql, documentId) {
+		await sql.run(
+			'delete from document_words where rowid = (select number from document where id = ?)',
+			[documentId],
+		);
+	},
 };
 
-const mentionsAfter = (cursor: string | undefined): Condition[] => {
-	if (cursor === undefined) return [];
-	const [published, id, start] = keyOf(cursor);
-	return [
-		{
-			sql: 'm.published <= ? and (m.published < ? or (m.document_id, m.start) > (?, ?))',
-			values: [published, published, id, start],
-		},
-	];
-};
+/**
+ * Reads on one connection and writes on another, so that what a transaction has not yet kept is
+ * never seen; transactions wait for each other.
+ */
+class SqliteDatabase implements Database {
+	readonly dialect = dialect;
+	readonly #reader: Connection;
+	readonly #writer: Connection;
+	#last: Promise<unknown> = Promise.resolve();
 
-class SqliteStore implements CorpusStore {
-	readonly #db: Database;
-	readonly #outline: (placeId: string) => Outline | null;
-	readonly #writing: writing.Writing;
-
-	constructor(db: Database, outline: (placeId: string) => Outline | null) {
-		this.#db = db;
-		this.#outline = outline;
-		this.#writing = { db, boxOf: (place) => this.#boxOf(place) };
+	constructor(reader: Connection, writer: Connection) {
+		this.#reader = reader;
+		this.#writer = writer;
 	}
 
-	#boxOf({ id, bbox, point }: Place): Bbox {
-		if (bbox) return bbox;
-		const outline = this.#outline(id);
-		return (outline && bboxOf(outline)) ?? [...point, ...point];
+	all(sql: string, values?: readonly Value[]) {
+		return this.#reader.all(sql, values);
 	}
 
-	async save(document: Document, mentions: readonly ParsedMention[]) {
-		return this.#db.transaction(() => writing.saveDocument(this.#writing, document, mentions));
+	one(sql: string, values?: readonly Value[]) {
+		return this.#reader.one(sql, values);
 	}
 
-	async remove(id: string) {
-		return this.#db.transaction(() => writing.removeDocument(this.#db, id, new Date()));
+	run(sql: string, values?: readonly Value[]) {
+		return this.transaction((open) => open.run(sql, values));
 	}
 
-	async restore(id: string) {
-		return this.#db.transaction(() => writing.restoreDocument(this.#db, id));
+	add(table: string, columns: readonly string[], rows: readonly Row[]) {
+		return this.transaction((open) => open.add(table, columns, rows));
 	}
 
-	async document(id: string): Promise<DocumentWithMentions | null> {
-		const row = this.#db.one(`select ${documentColumns}, d.text from document d where d.id = ?`, [
-			id,
-		]);
-		if (!row) return null;
-		const mentions = this.#mentionsWithCandidates('m.document_id = ?', [id]);
-		return { document: { ...asDocument(row), text: String(row.text) }, mentions };
-	}
-
-	#mentionsWithCandidates(where: string, values: readonly (string | number)[]): Mention[] {
-		const places = new Map<string, Place | null>();
-		const placeOf = (id: string) => {
-			if (!places.has(id)) places.set(id, this.#place(id));
-			return places.get(id) ?? null;
-		};
-		return this.#db
-			.all(
-				`select ${mentionColumns}, m.candidates from mention m
-				left join place p on p.id = m.place_id
-				where ${where} order by m.start`,
-				values,
-			)
-			.map((row) => ({ ...asMention(row), candidates: asCandidates(row.candidates, placeOf) }));
-	}
-
-	async documents(query: Query, cursor?: string): Promise<Page<DocumentSummary>> {
-		const limit = query.limit ?? pageSize;
-		const { document, mention, particular } = documentConditions(this.#placed(query));
-		const asked = all(mention);
-		const theirs = `from mention m where m.document_id = d.id and ${asked.sql}`;
-		const some: Condition[] = particular
-			? [{ sql: `exists (select 1 ${theirs})`, values: asked.values }]
-			: [];
-		const { sql, values } = all([...document, ...some, ...documentsAfter(cursor)]);
-		const rows = this.#db.all(
-			`select ${documentColumns},
-				(select count(*) ${theirs}) as mentions,
-				(select count(distinct m.place_id) ${theirs}) as places
-			from document d where ${sql} order by d.published desc, d.id limit ?`,
-			[...asked.values, ...asked.values, ...values, limit + 1],
-		);
-		const items = rows.map((row) => ({
-			...asDocument(row),
-			mentions: Number(row.mentions),
-			places: Number(row.places),
-		}));
-		return pageOf(items, limit, (last) => cursorAt([last.published ?? '', last.id]));
-	}
-
-	/** A question of nearness as one of places: SQL knows boxes, not distances to an outline. */
-	#placed(query: Query): Query {
-		if (!query.near) return query;
-		const inside = this.#places({ ...query, limit: undefined });
-		return { ...query, near: undefined, places: inside.map(({ place }) => place.id) };
-	}
-
-	#places(query: Query): PlaceCount[] {
-		const { document, mention } = mentionConditions(query);
-		const { sql, values } = all([...mention, ...document]);
-		const rows = this.#db.all(
-			`select p.record, c.mentions, c.documents from (
-				select m.place_id, count(*) as mentions, count(distinct m.document_id) as documents
-				from mention m ${document.length ? 'join document d on d.id = m.document_id' : ''}
-				where m.place_id is not null and ${sql} group by m.place_id
-			) c join place p on p.id = c.place_id
-			order by c.mentions desc, p.id limit ?`,
-			[...values, query.near ? -1 : (query.limit ?? -1)],
-		);
-		const counted = rows.flatMap(({ record, mentions, documents }): PlaceCount[] => {
-			const place = asPlace(record);
-			return place ? [{ place, mentions: Number(mentions), documents: Number(documents) }] : [];
-		});
-		return query.near ? this.#nearest(counted, query.near, query.limit) : counted;
-	}
-
-	#nearest(
-		counted: readonly PlaceCount[],
-		{ point, km }: NonNullable<Query['near']>,
-		limit: number | undefined,
-	): PlaceCount[] {
-		const located = counted.map((count) => ({
-			count,
-			point: count.place.point,
-			outline: this.#outline(count.place.id),
-		}));
-		return near(point, located, { km, ...(limit !== undefined && { limit }) }).map(
-			({ item }) => item.count,
-		);
-	}
-
-	async places(query: Query) {
-		return this.#places(query);
-	}
-
-	#place(id: string): Place | null {
-		return asPlace(this.#db.one('select record from place where id = ?', [id])?.record);
-	}
-
-	async place(id: string) {
-		return this.#place(id);
-	}
-
-	async mentions(query: Query, cursor?: string) {
-		const limit = query.limit ?? pageSize;
-		const { document, mention } = mentionConditions(this.#placed(query));
-		const { sql, values } = all([...document, ...mention, ...mentionsAfter(cursor)]);
-		const rows = this.#db.all(
-			`select ${documentColumns}, ${mentionColumns}
-			from mention m join document d on d.id = m.document_id
-			left join place p on p.id = m.place_id
-			where ${sql} order by m.published desc, m.document_id, m.start limit ?`,
-			[...values, limit + 1],
-		);
-		const page = pageOf(rows, limit, (last) =>
-			cursorAt([last.published ?? '', last.document_id ?? '', last.start ?? 0]),
-		);
-		return { items: this.#inContext(page.items), next: page.next };
-	}
-
-	#inContext(rows: readonly Row[]) {
-		// Several mentions of one long document read its text once.
-		const texts = new Map<Row[string] | undefined, string>();
-		return rows.map((row) => {
-			const document = asDocument(row);
-			const mention = asMention(row);
-			const text =
-				texts.get(document.id) ??
-				String(this.#db.one('select text from document where id = ?', [document.id])?.text);
-			texts.set(document.id, text);
-			return { mention, document, excerpt: excerptAround(text, mention, document.language) };
-		});
-	}
-
-	async review(mentionId: string, status: MentionStatus, place?: Place) {
-		const [, documentId = '', from, to] = /^(.+):(\d+)-(\d+)$/.exec(mentionId) ?? [];
-		const key = [documentId, Number(from), Number(to)] as const;
-		return this.#db.transaction(() => {
-			if (!writing.reviewMention(this.#writing, key, status, place)) return null;
-			const where = 'm.document_id = ? and m.start = ? and m.end = ?';
-			return this.#mentionsWithCandidates(where, key)[0] ?? null;
-		});
-	}
-
-	async counts() {
-		const row = this.#db.one(
-			`select (select count(*) from document) as documents, count(*) as mentions,
-				count(distinct place_id) as places from mention where status <> 'rejected'`,
-		);
-		return {
-			documents: Number(row?.documents),
-			mentions: Number(row?.mentions),
-			places: Number(row?.places),
-		};
-	}
-
-	async setting(name: string) {
-		const row = this.#db.one('select value from setting where name = ?', [name]);
-		return row ? String(row.value) : null;
-	}
-
-	async keepSetting(name: string, value: string) {
-		this.#db.run(
-			'insert into setting values (?, ?) on conflict (name) do update set value = excluded.value',
-			[name, value],
-		);
+	transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+		const mine = this.#last.then(() => transactionOn(this.#writer, work));
+		this.#last = mine.catch(() => undefined);
+		return mine;
 	}
 
 	async close() {
-		this.#db.close();
+		await this.#last;
+		this.#reader.close();
+		this.#writer.close();
 	}
+}
+
+async function transactionOn<T>(
+	connection: Connection,
+	work: (sql: Sql) => Promise<T>,
+): Promise<T> {
+	const { db } = connection;
+	db.exec('begin immediate');
+	try {
+		const result = await work(connection);
+		db.exec('commit');
+		return result;
+	} catch (error) {
+		// A full disk may have rolled back already.
+		if (db.isTransaction) db.exec('rollback');
+		throw error;
+	}
+}
+
+/** What migrations compute that SQL cannot. */
+function addFunctions(db: DatabaseSync): void {
+	const options = { deterministic: true };
+	db.function('words_of', options, (text) => indexedWords(String(text), 'und').words.join(' '));
+	db.function('stems_of', options, (text, language) =>
+		indexedWords(String(text), String(language)).stems.join(' '),
+	);
+}
+
+async function migrate(connection: Connection, file: string): Promise<void> {
+	const { db } = connection;
+	const version = async () => Number((await connection.one('pragma user_version'))?.user_version);
+	const found = await version();
+	if (found > migrations.length) {
+		throw new StoreError(
+			`${file} was written by a newer version of Whereabouts (schema ${found}, this program knows ${migrations.length}). Update the program, or name another folder with WHEREABOUTS_DATA.`,
+		);
+	}
+	if (found === migrations.length) return;
+	addFunctions(db);
+	await transactionOn(connection, async () => {
+		// Read again inside: another process may have been here first.
+		for (let step = await version(); step < migrations.length; step++) {
+			db.exec(migrations[step] ?? '');
+			db.exec(`pragma user_version = ${step + 1}`);
+		}
+	});
+}
+
+export const databaseFile = (folder: string): string => join(folder, 'whereabouts.sqlite');
+
+function connect(file: string): Connection {
+	const connection = new Connection(new DatabaseSync(file, { timeout: 10_000 }));
+	connection.db.exec('pragma journal_mode = wal; pragma synchronous = full');
+	connection.db.exec('pragma foreign_keys = on; pragma cache_size = -64000');
+	return connection;
 }
 
 /**
  * The corpus in `folder`, made when it is not there.
- * @throws {StoreError} when the folder cannot be used.
+ * @throws {StoreError} when the folder cannot be used or its schema is newer than this program.
  */
-export function openSqlite(
-	folder: string,
-	{ outline = () => null }: SqliteOptions = {},
-): CorpusStore {
-	const db = openDatabase(folder);
-	db.transaction(() => writing.emptyTrash(db, new Date()));
-	return new SqliteStore(db, outline);
+export async function openSqlite(folder: string, options?: CorpusOptions): Promise<CorpusStore> {
+	const file = databaseFile(folder);
+	let writer: Connection | undefined;
+	try {
+		mkdirSync(folder, { recursive: true });
+		writer = connect(file);
+		await migrate(writer, file);
+		return await corpusIn(new SqliteDatabase(connect(file), writer), options);
+	} catch (error) {
+		writer?.close();
+		if (error instanceof StoreError) throw error;
+		throw new StoreError(
+			`Cannot open the corpus ${file}: ${(error as Error).message}. Check that the folder can be written, or name another with WHEREABOUTS_DATA.`,
+			{ cause: error },
+		);
+	}
 }

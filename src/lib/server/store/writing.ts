@@ -1,138 +1,191 @@
-/** What changes the embedded corpus. Every function here runs inside its caller's transaction. */
-import type { Bbox, Document, MentionStatus, ParsedMention, Place } from '#lib/domain.ts';
-import type { Database, Row } from './database.ts';
-import { intervals } from './filters.ts';
+/** What changes the corpus. Every function here runs inside its caller's transaction. */
+import type { Bbox, Document, MentionStatus, Place } from '#lib/domain.ts';
+import { plainBoxes } from './filters.ts';
+import type { SaveOutcome, ToSave } from './port.ts';
+import { indexedWords } from './question.ts';
 import { keepCandidates } from './rows.ts';
-import { indexWords } from './words.ts';
+import { type Dialect, type Row, type Sql } from './sql.ts';
 
 const trashDays = 30;
 
 export interface Writing {
-	readonly db: Database;
+	readonly sql: Sql;
+	readonly dialect: Dialect;
 	/** The box that a place takes up on the map; a point's has no extent. */
 	readonly boxOf: (place: Place) => Bbox;
+	/** The records of places that are known to be kept; cleared when a transaction fails. */
+	readonly keptPlaces: Map<string, string>;
 }
 
-const documentNames = 'id, title, source, url, published, language, text, hash, imported';
-const mentionNames =
-	'document_id, start, end, surface, kind, place_id, suggested_id, status, confidence, metonym, uncertainty_km, candidates, published';
-
-function insert(db: Database, table: string, names: string, row: Row): void {
-	const keys = names.split(', ');
-	db.run(
-		`insert into ${table} (${names}) values (${keys.map(() => '?').join(', ')})`,
-		keys.map((key) => row[key] ?? null),
+const documentColumns = 'id title source url published language text hash imported set_name'.split(
+	' ',
+);
+const mentionColumns =
+	'document_id start end surface kind place_id suggested_id status confidence metonym uncertainty_km candidates published'.split(
+		' ',
 	);
-}
+const quoted = (columns: readonly string[]) => columns.map((name) => `"${name}"`).join(', ');
 
-function insertDocument(db: Database, row: Row): void {
-	insert(db, 'document', documentNames, row);
-	db.run('insert into document_words (rowid, words) select number, ? from document where id = ?', [
-		indexWords(`${row.title}\n${row.text}`),
-		row.id ?? null,
-	]);
-}
+/** As many records as are remembered of places kept, so that bulk imports need not ask. */
+const rememberedPlaces = 50_000;
 
-/** Keeps what is known of a place; its newest record is the one that counts. */
-function savePlace({ db, boxOf }: Writing, place: Place): void {
-	const { id, kind, country } = place;
-	const record = JSON.stringify(place);
-	const known = db.one('select record from place where id = ?', [id]);
-	if (known?.record === record) return;
-	db.run(
-		`insert into place (id, kind, country, record) values (?, ?, ?, ?)
-		on conflict (id) do update set kind = excluded.kind, country = excluded.country, record = excluded.record`,
-		[id, kind, country, record],
-	);
-	if (known) db.run('delete from place_box where place = ?', [id]);
-	const box = boxOf(place);
-	const [, south, , north] = box;
-	for (const [west, east] of intervals(box)) {
-		db.run('insert into place_box (west, east, south, north, place) values (?, ?, ?, ?, ?)', [
-			...[west, east, south, north],
-			id,
-		]);
+/** Keeps what is known of places; the newest record of each is the one that counts. */
+async function savePlaces(to: Writing, places: ReadonlyMap<string, Place>): Promise<void> {
+	const { sql, dialect, boxOf, keptPlaces } = to;
+	const records = new Map<string, string>();
+	// In order of id, so that two who write the same places never wait for each other.
+	for (const id of [...places.keys()].sort()) {
+		const record = JSON.stringify(places.get(id));
+		if (keptPlaces.get(id) !== record) records.set(id, record);
 	}
+	if (!records.size) return;
+	const { sql: list, values } = dialect.list([...records.keys()]);
+	const rows = await sql.all(`select id, record from place where id in (${list})`, values);
+	const before = new Map(rows.map(({ id, record }) => [String(id), record]));
+	const boxes: Parameters<Dialect['addBoxes']>[1][number][] = [];
+	const added: Row[] = [];
+	for (const [id, record] of records) {
+		const place = places.get(id);
+		if (!place || before.get(id) === record) continue;
+		const { kind, country, point } = place;
+		const [lon, lat] = point;
+		if (before.has(id)) {
+			await sql.run(
+				'update place set kind = ?, country = ?, lon = ?, lat = ?, record = ? where id = ?',
+				[kind, country, lon, lat, record, id],
+			);
+			await sql.run('delete from place_box where place = ?', [id]);
+		} else added.push({ id, kind, country, lon, lat, record });
+		for (const box of plainBoxes(boxOf(place))) boxes.push([id, box]);
+	}
+	await sql.add('place', ['id', 'kind', 'country', 'lon', 'lat', 'record'], added);
+	await dialect.addBoxes(sql, boxes);
+	if (keptPlaces.size > rememberedPlaces) keptPlaces.clear();
+	for (const [id, record] of records) keptPlaces.set(id, record);
 }
 
-function insertMention(to: Writing, { id, published }: Document, mention: ParsedMention): void {
-	const { start, end, surface, kind, place, confidence, metonym, candidates } = mention;
-	for (const each of [...candidates.map((candidate) => candidate.place), place]) {
-		if (each) savePlace(to, each);
-	}
-	insert(to.db, 'mention', mentionNames, {
+const mentionRows = ({ document: { id, published }, mentions }: ToSave): Row[] =>
+	mentions.map(({ start, end, surface, kind, place, confidence, metonym, ...mention }) => ({
 		...{ document_id: id, start, end, surface, kind, confidence },
 		place_id: place?.id ?? null,
 		suggested_id: place?.id ?? null,
 		status: 'suggested',
 		metonym: Number(metonym),
 		uncertainty_km: mention.uncertaintyKm ?? null,
-		candidates: keepCandidates(candidates),
+		candidates: keepCandidates(mention.candidates),
 		published: published ?? '',
-	});
+	}));
+
+const documentRow = ({ set, ...document }: Document): Row => ({
+	...document,
+	published: document.published ?? '',
+	set_name: set,
+});
+
+async function addDocuments({ sql, dialect }: Writing, rows: readonly Row[]): Promise<void> {
+	await sql.add('document', documentColumns, rows);
+	for (const { id, title, text, language } of rows) {
+		const words = indexedWords(`${title}\n${text}`, String(language));
+		await dialect.addWords(sql, String(id), words);
+	}
 }
 
-export function saveDocument(
+export async function saveDocuments(
 	to: Writing,
-	document: Document,
-	mentions: readonly ParsedMention[],
-): 'added' | 'duplicate' {
-	const { db } = to;
-	if (db.one('select 1 from document where hash = ?', [document.hash])) return 'duplicate';
-	db.run('delete from trash where id = ?', [document.id]);
-	insertDocument(db, { ...document, published: document.published ?? '' });
-	for (const mention of mentions) insertMention(to, document, mention);
-	return 'added';
+	items: readonly ToSave[],
+): Promise<readonly SaveOutcome[]> {
+	const { sql, dialect } = to;
+	const { sql: list, values } = dialect.list(items.map(({ document }) => document.id));
+	const rows = await sql.all(`select id from document where id in (${list})`, values);
+	const there = new Set(rows.map(({ id }) => id));
+	const fresh: ToSave[] = [];
+	const outcomes = items.map((item): SaveOutcome => {
+		if (there.has(item.document.id)) return 'duplicate';
+		there.add(item.document.id);
+		fresh.push(item);
+		return 'added';
+	});
+	if (!fresh.length) return outcomes;
+	await sql.run(`delete from trash where id in (${list})`, values);
+	const places = new Map<string, Place>();
+	for (const mention of fresh.flatMap(({ mentions }) => mentions)) {
+		for (const { place } of [...mention.candidates, mention]) {
+			if (place) places.set(place.id, place);
+		}
+	}
+	await savePlaces(to, places);
+	await addDocuments(
+		to,
+		fresh.map(({ document }) => documentRow(document)),
+	);
+	await sql.add('mention', mentionColumns, fresh.flatMap(mentionRows));
+	return outcomes;
 }
 
 /** Deletes for good what was removed too long ago to be missed. */
-export function emptyTrash(db: Database, now: Date): void {
+export async function emptyTrash(sql: Sql, now: Date): Promise<void> {
 	const oldest = new Date(now.getTime() - trashDays * 24 * 3_600_000).toISOString();
-	db.run('delete from trash where removed < ?', [oldest]);
+	await sql.run('delete from trash where removed < ?', [oldest]);
 }
 
-export function removeDocument(db: Database, id: string, now: Date): boolean {
-	emptyTrash(db, now);
-	const document = db.one(`select number, ${documentNames} from document where id = ?`, [id]);
-	if (!document) return false;
-	const mentions = db.all(`select ${mentionNames} from mention where document_id = ?`, [id]);
-	db.run('insert into trash (id, removed, document, mentions) values (?, ?, ?, ?)', [
+export async function removeDocument(
+	{ sql, dialect }: Writing,
+	id: string,
+	now: Date,
+): Promise<boolean> {
+	await emptyTrash(sql, now);
+	const document = await sql.one(`select ${quoted(documentColumns)} from document where id = ?`, [
 		id,
-		now.toISOString(),
-		JSON.stringify(document),
-		JSON.stringify(mentions),
 	]);
-	db.run('delete from document_words where rowid = ?', [document.number ?? null]);
-	db.run('delete from document where id = ?', [id]);
+	if (!document) return false;
+	const mentions = await sql.all(
+		`select ${quoted(mentionColumns)} from mention where document_id = ?`,
+		[id],
+	);
+	await sql.add(
+		'trash',
+		['id', 'removed', 'document', 'mentions'],
+		[
+			{
+				id,
+				removed: now.toISOString(),
+				document: JSON.stringify(document),
+				mentions: JSON.stringify(mentions),
+			},
+		],
+	);
+	await dialect.removeWords(sql, id);
+	await sql.run('delete from mention where document_id = ?', [id]);
+	await sql.run('delete from document where id = ?', [id]);
 	return true;
 }
 
-export function restoreDocument(db: Database, id: string): boolean {
-	const kept = db.one('select document, mentions from trash where id = ?', [id]);
+export async function restoreDocument(to: Writing, id: string): Promise<boolean> {
+	const { sql } = to;
+	const kept = await sql.one('select document, mentions from trash where id = ?', [id]);
 	if (!kept) return false;
-	db.run('delete from trash where id = ?', [id]);
-	insertDocument(db, JSON.parse(String(kept.document)) as Row);
-	for (const mention of JSON.parse(String(kept.mentions)) as Row[]) {
-		insert(db, 'mention', mentionNames, mention);
-	}
+	await sql.run('delete from trash where id = ?', [id]);
+	await addDocuments(to, [JSON.parse(String(kept.document)) as Row]);
+	await sql.add('mention', mentionColumns, JSON.parse(String(kept.mentions)) as Row[]);
 	return true;
 }
 
 /** False when there is no such mention. */
-export function reviewMention(
+export async function reviewMention(
 	to: Writing,
-	key: readonly [documentId: string, start: number, end: number],
+	[documentId, start, end]: readonly [documentId: string, start: number, end: number],
 	status: MentionStatus,
 	place: Place | undefined,
-): boolean {
-	if (place) savePlace(to, place);
-	const placeId = status === 'suggested' ? 'suggested_id' : 'coalesce(?, place_id)';
-	const values = status === 'suggested' ? [] : [place?.id ?? null];
-	return (
-		to.db.run(
-			`update mention set status = ?, place_id = ${placeId}
-			where document_id = ? and start = ? and end = ?`,
-			[status, ...values, ...key],
-		) > 0
+): Promise<boolean> {
+	if (place) await savePlaces(to, new Map([[place.id, place]]));
+	const placeId = {
+		sql: status === 'suggested' ? 'place_id = suggested_id' : 'place_id = coalesce(?, place_id)',
+		values: status === 'suggested' ? [] : [place?.id ?? null],
+	};
+	const changed = await to.sql.run(
+		`update mention set status = ?, ${placeId.sql}
+		where document_id = ? and start = ? and "end" = ?`,
+		[status, ...placeId.values, documentId, start, end],
 	);
+	return changed > 0;
 }

@@ -1,4 +1,5 @@
 /** The embedded store's schema, step by step. Forward only: a landed step never changes. */
 import { corpus } from './0001-corpus.ts';
+import { stems } from './0002-stems.ts';
 
-export const migrations: readonly string[] = [corpus];
+export const migrations: readonly string[] = [corpus, stems];

@@ -1,0 +1,153 @@
+/** The corpus in an SQL database: what the port promises, whichever database it is. */
+import type {
+	Bbox,
+	Document,
+	MentionStatus,
+	Outline,
+	ParsedMention,
+	Place,
+	Query,
+} from '#lib/domain.ts';
+import { bboxOf } from '#lib/geo/bbox.ts';
+import type { CorpusStore, PeriodUnit, ToSave } from './port.ts';
+import * as reading from './reading.ts';
+import { asPlace } from './rows.ts';
+import type { Database, Sql } from './sql.ts';
+import * as writing from './writing.ts';
+
+export interface CorpusOptions {
+	/** Outlines of places, so that "near" counts an area from its edge. */
+	readonly outline?: (placeId: string) => Outline | null;
+}
+
+class SqlCorpus implements CorpusStore {
+	readonly #db: Database;
+	readonly #reading: reading.Reading;
+	readonly #keptPlaces = new Map<string, string>();
+
+	constructor(db: Database, outline: (placeId: string) => Outline | null) {
+		this.#db = db;
+		this.#reading = { sql: db, dialect: db.dialect, outline };
+	}
+
+	#boxOf({ id, bbox, point }: Place): Bbox {
+		if (bbox) return bbox;
+		const outline = this.#reading.outline(id);
+		return (outline && bboxOf(outline)) ?? [...point, ...point];
+	}
+
+	async #write<T>(work: (to: writing.Writing) => Promise<T>): Promise<T> {
+		const [dialect, keptPlaces] = [this.#db.dialect, this.#keptPlaces];
+		const boxOf = (place: Place) => this.#boxOf(place);
+		try {
+			return await this.#db.transaction((sql: Sql) => work({ sql, dialect, keptPlaces, boxOf }));
+		} catch (error) {
+			keptPlaces.clear();
+			throw error;
+		}
+	}
+
+	async save(document: Document, mentions: readonly ParsedMention[]) {
+		const [outcome = 'duplicate'] = await this.saveAll([{ document, mentions }]);
+		return outcome;
+	}
+
+	saveAll(items: readonly ToSave[]) {
+		return this.#write((to) => writing.saveDocuments(to, items));
+	}
+
+	async known(hashes: readonly string[]) {
+		const { sql, values } = this.#db.dialect.list(hashes);
+		const rows = await this.#db.all(`select hash from document where hash in (${sql})`, values);
+		return new Set(rows.map(({ hash }) => String(hash)));
+	}
+
+	remove(id: string) {
+		return this.#write((to) => writing.removeDocument(to, id, new Date()));
+	}
+
+	restore(id: string) {
+		return this.#write((to) => writing.restoreDocument(to, id));
+	}
+
+	document(id: string) {
+		return reading.readDocument(this.#reading, id);
+	}
+
+	documents(query: Query, cursor?: string) {
+		return reading.readDocuments(this.#reading, query, cursor);
+	}
+
+	places(query: Query) {
+		return reading.readPlaces(this.#reading, query);
+	}
+
+	placePage(query: Query, cursor?: string) {
+		return reading.readPlacePage(this.#reading, query, cursor);
+	}
+
+	async place(id: string) {
+		return asPlace((await this.#db.one('select record from place where id = ?', [id]))?.record);
+	}
+
+	mentions(query: Query, cursor?: string) {
+		return reading.readMentionPage(this.#reading, query, cursor);
+	}
+
+	timeline(query: Query, unit: PeriodUnit) {
+		return reading.readTimeline(this.#reading, query, unit);
+	}
+
+	facets(query: Query) {
+		return reading.readFacets(this.#reading, query);
+	}
+
+	review(mentionId: string, status: MentionStatus, place?: Place) {
+		const [, documentId = '', from, to] = /^(.+):(\d{1,9})-(\d{1,9})$/.exec(mentionId) ?? [];
+		const key = [documentId, Number(from), Number(to)] as const;
+		return this.#write(async (open) => {
+			if (!documentId || !(await writing.reviewMention(open, key, status, place))) return null;
+			const where = 'm.document_id = ? and m.start = ? and m."end" = ?';
+			return (await reading.readMentions(open, where, key))[0] ?? null;
+		});
+	}
+
+	async counts() {
+		const row = await this.#db.one(
+			`select (select count(*) from document) as documents, count(*) as mentions,
+				count(distinct place_id) as places from mention where status <> 'rejected'`,
+		);
+		return {
+			documents: Number(row?.documents),
+			mentions: Number(row?.mentions),
+			places: Number(row?.places),
+		};
+	}
+
+	async setting(name: string) {
+		const row = await this.#db.one('select value from setting where name = ?', [name]);
+		return row ? String(row.value) : null;
+	}
+
+	async keepSetting(name: string, value: string) {
+		await this.#db.transaction((sql) =>
+			sql.run(
+				'insert into setting values (?, ?) on conflict (name) do update set value = excluded.value',
+				[name, value],
+			),
+		);
+	}
+
+	close() {
+		return this.#db.close();
+	}
+}
+
+/** The corpus that `db` keeps; what was removed long ago is forgotten now. */
+export async function corpusIn(
+	db: Database,
+	{ outline = () => null }: CorpusOptions = {},
+): Promise<CorpusStore> {
+	await db.transaction((sql) => writing.emptyTrash(sql, new Date()));
+	return new SqlCorpus(db, outline);
+}

@@ -1,0 +1,86 @@
+/** What the corpus asks of a database, whichever it is: statements, rows, transactions. */
+
+/** A data folder or database that cannot be used; the message says why and what to do. */
+export class StoreError extends Error {
+	override readonly name = 'StoreError';
+}
+
+export type Value = string | number | null;
+export type Row = Record<string, Value>;
+
+/** A part of a statement, with `?` for each of its values in order. */
+export interface Condition {
+	readonly sql: string;
+	readonly values: readonly Value[];
+}
+
+/** The conditions joined by AND, true when there are none. */
+export function all(conditions: readonly Condition[]): Condition {
+	return {
+		sql: conditions.map(({ sql }) => `(${sql})`).join(' and ') || 'true',
+		values: conditions.flatMap(({ values }) => values),
+	};
+}
+
+/** Statements, each with `?` for its values. */
+export interface Sql {
+	all(sql: string, values?: readonly Value[]): Promise<Row[]>;
+	one(sql: string, values?: readonly Value[]): Promise<Row | undefined>;
+	/** Returns how many rows changed. */
+	run(sql: string, values?: readonly Value[]): Promise<number>;
+	/**
+	 * Adds rows of the `columns`, whatever their number; one that is there already is left alone.
+	 * @returns how many were added
+	 */
+	add(table: string, columns: readonly string[], rows: readonly Row[]): Promise<number>;
+}
+
+/** A database with what its kind says differently. */
+export interface Database extends Sql {
+	/** Runs `work` in one transaction: all of it is on disk when this resolves, or none. */
+	transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+	readonly dialect: Dialect;
+	close(): Promise<void>;
+}
+
+/** Words as they are kept: as written, folded; and as stems of the document's language. */
+export interface IndexedWords {
+	readonly words: readonly string[];
+	readonly stems: readonly string[];
+}
+
+export interface Dialect {
+	/** A query for the values of a list. */
+	list(values: readonly string[]): Condition;
+	/** A query for the ids of places whose box meets one of `boxes`, west ≤ east in each. */
+	placesIn(boxes: readonly PlainBox[]): Condition;
+	/** Is document `d` one with these words? */
+	withWords(question: Question): Condition;
+	/** Keeps the boxes of places that had none. */
+	addBoxes(sql: Sql, boxes: readonly (readonly [place: string, box: PlainBox])[]): Promise<void>;
+	/** Keeps the words of a document, which has none yet. */
+	addWords(sql: Sql, documentId: string, words: IndexedWords): Promise<void>;
+	removeWords(sql: Sql, documentId: string): Promise<void>;
+}
+
+/** A box that does not cross the antimeridian. */
+export interface PlainBox {
+	readonly west: number;
+	readonly south: number;
+	readonly east: number;
+	readonly north: number;
+}
+
+/** What one word of a question may look like in the index: any of the alternatives. */
+export type Alternative =
+	/** These words as written, one after the other. */
+	| { readonly phrase: readonly string[] }
+	/** A word as written that begins so. */
+	| { readonly prefix: string }
+	| { readonly stem: string };
+
+/** Each of `wanted` must occur, none of `unwanted` may. */
+export interface Question {
+	readonly wanted: readonly (readonly Alternative[])[];
+	readonly unwanted: readonly (readonly Alternative[])[];
+}
