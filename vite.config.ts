@@ -8,5 +8,6 @@ export default defineConfig({
 		include: ['tests/**/*.test.ts'],
 		exclude: ['tests/browser/**'],
 		environment: 'node',
+		globalSetup: ['tests/postgres.ts'],
 	},
 });

@@ -244,6 +244,129 @@ export function storeContract(name: string, open: () => Promise<CorpusStore>): v
 			]);
 		});
 
+		it('saves many at once, each document once, and knows them by their hashes', async () => {
+			const c = { document: document('c', 'Words of c.'), mentions: [] };
+			const again = { document: document('a', first), mentions: [] };
+			expect(await store.saveAll([again, c, c])).toEqual(['duplicate', 'added', 'duplicate']);
+			expect(await store.known(['hash-a', 'hash-c', 'hash-x'])).toEqual(
+				new Set(['hash-a', 'hash-c']),
+			);
+			expect(await store.saveAll([])).toEqual([]);
+		});
+
+		it('pages places in order of their ids, with the counts of the whole', async () => {
+			const one = await store.placePage({ limit: 1 });
+			expect(one.items.map(({ place: { id }, mentions }) => [id, mentions])).toEqual([['gn:1', 2]]);
+			const two = await store.placePage({ limit: 1 }, one.next ?? '');
+			expect(two.items.map(({ place: { id } }) => id)).toEqual(['gn:2']);
+			expect(two.next).toBeNull();
+			const near = { point: [40.83, 34.7] as const, km: 20 };
+			expect((await store.placePage({ near })).items.map(({ place: { id } }) => id)).toEqual([
+				'gn:2',
+			]);
+			await expect(store.placePage({}, 'x')).rejects.toThrow(QueryError);
+		});
+
+		it('filters by country, publisher and document set', async () => {
+			const text = 'Fiji is far.';
+			const more = { source: 'Another desk', set: 'islands' };
+			await store.save(document('f', text, more), [mention(text, 'Fiji', fiji)]);
+			expect(await ids({ country: 'FJ' })).toEqual(['iso:FJ']);
+			expect(await ids({ source: 'Another desk' })).toEqual(['iso:FJ']);
+			expect(await ids({ set: 'islands' })).toEqual(['iso:FJ']);
+			const found = await store.documents({ country: 'FJ' });
+			expect(found.items.map(({ id, set }) => [id, set])).toEqual([['f', 'islands']]);
+		});
+
+		it('counts mentions by time, as precisely as is known', async () => {
+			await store.save(document('n', 'No time, Hajin.', { published: null }), [
+				mention('No time, Hajin.', 'Hajin', hajin),
+			]);
+			expect(await store.timeline({}, 'month')).toEqual([
+				{ period: null, mentions: 1, documents: 1 },
+				{ period: '2019-03', mentions: 2, documents: 1 },
+				{ period: '2019-04', mentions: 2, documents: 1 },
+			]);
+			expect((await store.timeline({ language: 'en' }, 'day')).map(({ period }) => period)).toEqual(
+				[null, '2019-03-14'],
+			);
+			expect(await store.timeline({ places: ['gn:1'] }, 'year')).toEqual([
+				{ period: '2019', mentions: 2, documents: 2 },
+			]);
+		});
+
+		it('tells what the answers are of', async () => {
+			const facets = await store.facets({});
+			expect(facets.language).toEqual([
+				{ value: 'en', mentions: 2 },
+				{ value: 'nl', mentions: 2 },
+			]);
+			expect(facets.kind).toEqual([{ value: 'settlement', mentions: 3 }]);
+			expect(facets.country).toEqual([{ value: 'SY', mentions: 3 }]);
+			expect(facets.status).toEqual([{ value: 'suggested', mentions: 4 }]);
+			expect(facets.source).toEqual([{ value: 'A desk', mentions: 4 }]);
+			expect(facets.set).toEqual([]);
+			expect((await store.facets({ words: 'spring' })).language).toEqual([
+				{ value: 'nl', mentions: 2 },
+			]);
+		});
+
+		it('shows the passage in which the words stand', async () => {
+			const long = `${'Nothing here. '.repeat(40)}The evacuations went on all night.`;
+			await store.save(document('l', long), []);
+			const [{ snippet } = {}] = (await store.documents({ words: 'evacuation' })).items;
+			expect(snippet?.text).toContain('evacuations went on');
+			expect(snippet?.highlights.map(({ start, end }) => snippet.text.slice(start, end))).toEqual([
+				'evacuations',
+			]);
+			const [inTitle] = (await store.documents({ words: 'title', document: 'a' })).items;
+			expect(inTitle?.snippet).toBeNull();
+			expect((await store.documents({})).items[0]).not.toHaveProperty('snippet');
+		});
+
+		// A language, what stands in the text, and what is looked for.
+		it.each([
+			['nl', 'De strijders verlieten de dorpen.', 'strijder dorp'],
+			['nl', 'Het dorp werd ontruimd.', 'dorpen'],
+			['en', 'The evacuated families were fleeing.', 'evacuate flee'],
+			['en', 'A camp of displaced people.', 'camps'],
+			['de', 'Die Dörfer an den Grenzen.', 'grenze'],
+			['de', 'Die Kämpfer flohen.', 'Kämpfern'],
+			['fr', 'Les villages ont été évacués.', 'village évacuée'],
+			['es', 'Las evacuaciones de los campamentos.', 'evacuación campamento'],
+			['ar', 'المدنيون في القُرى', 'القري'],
+			['ar', 'سقطت المدينة أمس', 'المدينه'],
+			['tr', 'Köylerden kaçanlar', 'köy'],
+		])('finds in %s "%s" by "%s"', async (language, text, words) => {
+			await store.save(document('s', text, { language }), []);
+			const found = async (asked: Query) =>
+				(await store.documents(asked)).items.map(({ id }) => id);
+			expect(await found({ words, language })).toContain('s');
+			// Who does not say the language finds it too.
+			expect(await found({ words })).toContain('s');
+			expect(await found({ words: `${words} -${words.split(' ')[0]}` })).toEqual([]);
+		});
+
+		it('takes quoted words as they are written, in their order', async () => {
+			await store.save(document('q', 'The village of the old dam. Dams and villages.'), []);
+			const found = async (words: string) => (await store.documents({ words })).items.length;
+			expect(await found('"old dam"')).toBe(1);
+			expect(await found('"dam old"')).toBe(0);
+			expect(await found('"old dams"')).toBe(0);
+			expect(await found('villag* dam')).toBe(1);
+			expect(await found('old -"old dam"')).toBe(0);
+		});
+
+		it('finds words anywhere in a very long text', async () => {
+			const text = `Beginning. ${'word '.repeat(30_000)}whistle by the river`;
+			await store.save(document('long', text), []);
+			const found = async (words: string) =>
+				(await store.documents({ words })).items.map(({ id }) => id);
+			expect(await found('beginning rivers')).toEqual(['long']);
+			expect(await found('"whistle by the river"')).toEqual(['long']);
+			expect(await found('word -whistle')).toEqual([]);
+		});
+
 		it('refuses a cursor that no page gave', async () => {
 			await expect(store.documents({}, 'x')).rejects.toThrow(QueryError);
 			await expect(store.mentions({}, btoa('["a"]'))).rejects.toThrow(/cursor=.*"next"/);

@@ -1,0 +1,4 @@
+/** The PostgreSQL store's schema, step by step. Forward only: a landed step never changes. */
+import { corpus } from './0001-corpus.ts';
+
+export const migrations: readonly string[] = [corpus];
