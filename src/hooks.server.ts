@@ -3,14 +3,14 @@ import { building } from '$app/environment';
 import { problemInstead, problemResponse } from '#lib/ogc/problem.ts';
 import { guardOf, refusal } from '#lib/server/guard.ts';
 import { readerLanguage } from '#lib/server/language.ts';
-import { dataFolder, openWhereabouts, type Whereabouts } from '#lib/server/whereabouts.ts';
+import { corpusLocation, openWhereabouts, type Whereabouts } from '#lib/server/whereabouts.ts';
 
 let whereabouts: Whereabouts;
 const guard = guardOf(process.env);
 
 export const init: ServerInit = async () => {
 	if (building) return;
-	whereabouts = await openWhereabouts(dataFolder(process.env), { demonstration: true });
+	whereabouts = await openWhereabouts(corpusLocation(process.env), { server: true });
 	process.once('sveltekit:shutdown', () => void whereabouts.close());
 };
 

@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import * as v from 'valibot';
+import { provide } from './debian.ts';
 
 interface Tally {
 	passed: number;
@@ -54,6 +55,8 @@ const unitReport = `${reports}/unit.json`;
 const browserReport = `${reports}/browser.json`;
 process.env.PLAYWRIGHT_JSON_OUTPUT_FILE = browserReport;
 
+const missing = provide();
+
 const tallies = [
 	check('types', 'npm run --silent check'),
 	check('lint', 'npm run --silent lint'),
@@ -73,5 +76,6 @@ const tallies = [
 ];
 
 const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);
+for (const what of missing) console.log(`\n!! ${what}`);
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
 process.exitCode = sum('failed') === 0 ? 0 : 1;

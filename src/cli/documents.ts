@@ -1,4 +1,4 @@
-import { dataFolder, openCorpus } from '#lib/server/whereabouts.ts';
+import { corpusLocation, openCorpus } from '#lib/server/whereabouts.ts';
 import { type Command, UsageError } from './command.ts';
 import { filterOptions, queryOf } from './filters.ts';
 
@@ -11,7 +11,7 @@ export const documentsCommand: Command = {
 		const [operand] = input.operands;
 		if (operand) throw new UsageError(`documents: ${operand}: takes options only.`);
 		const query = queryOf(input);
-		const store = await openCorpus(dataFolder(process.env));
+		const store = await openCorpus(corpusLocation(process.env));
 		try {
 			let left = query.limit ?? Infinity;
 			let cursor: string | undefined;

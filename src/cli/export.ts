@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { geojson } from '#lib/export/formats.ts';
 import { mentionFeatures, placeFeatures } from '#lib/server/answers.ts';
 import { loadGazetteer } from '#lib/server/gazetteer.ts';
-import { dataFolder, openCorpus } from '#lib/server/whereabouts.ts';
+import { corpusLocation, openCorpus } from '#lib/server/whereabouts.ts';
 import { type Command, UsageError } from './command.ts';
 import { faultOf } from './files.ts';
 import { filterOptions, queryOf } from './filters.ts';
@@ -35,7 +35,7 @@ export const exportCommand: Command = {
 			throw new UsageError(`export: --as ${as}: expected places or mentions.`);
 		}
 		const query = queryOf(input);
-		const store = await openCorpus(dataFolder(process.env));
+		const store = await openCorpus(corpusLocation(process.env));
 		try {
 			const features =
 				as === 'places'

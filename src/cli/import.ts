@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { ingestFile } from '#lib/server/ingest.ts';
-import { dataFolder, openWhereabouts } from '#lib/server/whereabouts.ts';
+import { corpusLocation, openWhereabouts } from '#lib/server/whereabouts.ts';
 import { type Command, UsageError } from './command.ts';
 import { faultOf, filesOf } from './files.ts';
 
@@ -13,7 +13,7 @@ export const importCommand: Command = {
 	async run({ operands }) {
 		if (!operands.length) throw new UsageError('import: name at least one file or folder.');
 		const files = filesOf(operands);
-		const whereabouts = await openWhereabouts(dataFolder(process.env));
+		const whereabouts = await openWhereabouts(corpusLocation(process.env));
 		const counts = { added: 0, duplicate: 0, refused: 0 };
 		try {
 			for (const [i, { path }] of files.entries()) {

@@ -2,6 +2,7 @@
 /** The command line: a table of commands, from which the help is made. Exit codes: 0, 1 failed, 2 usage. */
 import { QueryError } from '#lib/query.ts';
 import { type Command, helpFor, helpForAll, readInput, UsageError } from './command.ts';
+import { copyCommand } from './copy.ts';
 import { documentsCommand } from './documents.ts';
 import { exportCommand } from './export.ts';
 import { geoparseCommand } from './geoparse.ts';
@@ -13,6 +14,7 @@ const commands: readonly Command[] = [
 	geoparseCommand,
 	documentsCommand,
 	exportCommand,
+	copyCommand,
 	serveCommand,
 ];
 

@@ -10,10 +10,13 @@ import { isDate } from '#lib/text/date.ts';
 export class QueryError extends Error {
 	override readonly name = 'QueryError';
 	readonly parameter: string;
+	/** What it was made of, so that it can be made again elsewhere. */
+	readonly parts: readonly [parameter: string, value: string, expected: string];
 
 	constructor(parameter: string, value: string, expected: string) {
 		super(`${parameter}=${value}: ${expected}`);
 		this.parameter = parameter;
+		this.parts = [parameter, value, expected];
 	}
 }
 

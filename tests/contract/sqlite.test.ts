@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, it } from 'vitest';
 import { lockFolder } from '#lib/server/store/lock.ts';
 import { openSqlite } from '#lib/server/store/sqlite.ts';
+import { openThreads } from '#lib/server/store/threads.ts';
 import { document, storeContract } from './store.ts';
 
 const folders: string[] = [];
@@ -15,7 +16,8 @@ function folder(): string {
 }
 afterAll(() => folders.forEach((path) => rmSync(path, { recursive: true, force: true })));
 
-storeContract('SQLite', async () => openSqlite(folder()));
+storeContract('SQLite', () => openSqlite(folder()));
+storeContract('SQLite in threads', () => openThreads(folder()));
 
 it('keeps what was saved when it is opened again', async () => {
 	const path = folder();

@@ -367,6 +367,26 @@ export function storeContract(name: string, open: () => Promise<CorpusStore>): v
 			expect(await found('word -whistle')).toEqual([]);
 		});
 
+		it('gives whole documents for a copy, review and all', async () => {
+			const [{ id = '' } = {}] = (await store.document('a'))?.mentions ?? [];
+			await store.review(id, 'corrected', zero);
+			const one = await store.whole(1);
+			expect(one.items.map(({ document: { id: of, text } }) => [of, text])).toEqual([['a', first]]);
+			const [mine] = one.items[0]?.mentions ?? [];
+			expect([mine?.status, mine?.place?.id, mine?.suggested?.id]).toEqual([
+				'corrected',
+				'gn:0',
+				'gn:1',
+			]);
+			const two = await store.whole(1, one.next ?? '');
+			expect(two.items[0]?.document.id).toBe('b');
+			expect(two.next).toBeNull();
+			await store.remove('a');
+			await store.saveAll(one.items);
+			expect((await store.whole(1)).items).toEqual(one.items);
+			expect((await store.review(id, 'suggested'))?.place?.id).toBe('gn:1');
+		});
+
 		it('refuses a cursor that no page gave', async () => {
 			await expect(store.documents({}, 'x')).rejects.toThrow(QueryError);
 			await expect(store.mentions({}, btoa('["a"]'))).rejects.toThrow(/cursor=.*"next"/);

@@ -14,7 +14,7 @@ import { openWhereabouts, type Whereabouts } from '#lib/server/whereabouts.ts';
 const folder = mkdtempSync(join(tmpdir(), 'whereabouts-'));
 let desk: Whereabouts;
 beforeAll(async () => {
-	desk = await openWhereabouts(folder, { demonstration: true });
+	desk = await openWhereabouts(folder, { server: true });
 }, 60_000);
 afterAll(async () => {
 	await desk.close();
@@ -56,7 +56,7 @@ describe('a reporter who opens the program for the first time', () => {
 		const [{ id = '' } = {}] = (await desk.store.documents({ limit: 1 })).items;
 		expect(await desk.store.remove(id)).toBe(true);
 		await desk.close();
-		desk = await openWhereabouts(folder, { demonstration: true });
+		desk = await openWhereabouts(folder, { server: true });
 		expect((await desk.store.counts()).documents).toBe(documents - 1);
 		expect(await desk.store.restore(id)).toBe(true);
 	}, 30_000);
@@ -68,12 +68,12 @@ describe('a start that was cut short', () => {
 		const own = await openWhereabouts(begun);
 		await ingestFile(own, 'own.txt', new TextEncoder().encode('A night in Aleppo, Syria.'));
 		await own.close();
-		const served = await openWhereabouts(begun, { demonstration: true });
+		const served = await openWhereabouts(begun, { server: true });
 		expect((await served.store.counts()).documents).toBe(1);
 		// As if the program had stopped after the first of the demonstration documents.
 		await served.store.keepSetting('demonstration', 'begun');
 		await served.close();
-		const resumed = await openWhereabouts(begun, { demonstration: true });
+		const resumed = await openWhereabouts(begun, { server: true });
 		const { documents } = await desk.store.counts();
 		expect((await resumed.store.counts()).documents).toBe(documents + 1);
 		await resumed.close();

@@ -2,13 +2,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Gazetteer } from '#lib/gazetteer/gazetteer.ts';
-import { loadGazetteer } from './gazetteer.ts';
+import { loadGazetteer, loadOutlines } from './gazetteer.ts';
 import { geodataPath } from './geodata.ts';
 import { startGeoparseThread } from './geoparse-thread.ts';
 import { type Ingest, ingestFile } from './ingest.ts';
 import type { CorpusStore } from './store/port.ts';
+import { openPostgres, withoutPassword } from './store/postgres.ts';
 import { StoreError } from './store/sql.ts';
 import { databaseFile, openSqlite } from './store/sqlite.ts';
+import { openThreads } from './store/threads.ts';
 
 export interface Whereabouts extends Ingest {
 	readonly gazetteer: Gazetteer;
@@ -17,21 +19,37 @@ export interface Whereabouts extends Ingest {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where the corpus lies unless told otherwise. */
+/** The folder of what this machine keeps: the corpus too, unless a database is named. */
 export const dataFolder = (env: Environment): string => env.WHEREABOUTS_DATA || 'data';
 
-/** The corpus alone; the gazetteer is loaded when an outline is first asked for. */
-export const openStore = (folder: string): Promise<CorpusStore> =>
-	openSqlite(folder, { outline: (id) => loadGazetteer().outline(id) });
+/** Where the corpus lies: a folder, or the address of a PostgreSQL database. */
+export const corpusLocation = (env: Environment): string => env.DATABASE_URL || dataFolder(env);
+
+export const isDatabase = (location: string): boolean => /^postgres(ql)?:\/\//.test(location);
 
 /**
- * The corpus of a folder that has one: of a folder mistyped, an answer of nothing would mislead.
- * @throws {StoreError} when nothing has been imported yet, or the folder cannot be used.
+ * The corpus alone; outlines are read when one is first asked for.
+ * @param threads for a server, whose own thread must not wait for a query
+ * @throws {StoreError} when the corpus cannot be opened.
  */
-export async function openCorpus(folder: string): Promise<CorpusStore> {
-	if (existsSync(databaseFile(folder))) return openStore(folder);
+export function openStore(location: string, { threads = false } = {}): Promise<CorpusStore> {
+	if (isDatabase(location)) return openPostgres(location, { outline: loadOutlines() });
+	if (/^\w+:\/\//.test(location)) {
+		throw new StoreError(
+			`${withoutPassword(location)} names no corpus. Expected a folder, or an address such as postgres://user@host/database.`,
+		);
+	}
+	return threads ? openThreads(location) : openSqlite(location, { outline: loadOutlines() });
+}
+
+/**
+ * A corpus that is there: of a folder mistyped, an answer of nothing would mislead.
+ * @throws {StoreError} when nothing has been imported yet, or the corpus cannot be opened.
+ */
+export async function openCorpus(location: string): Promise<CorpusStore> {
+	if (isDatabase(location) || existsSync(databaseFile(location))) return openStore(location);
 	throw new StoreError(
-		`There is no corpus in the folder ${resolve(folder)}. Import documents first, or name another folder with WHEREABOUTS_DATA.`,
+		`There is no corpus in the folder ${resolve(location)}. Import documents first, or name another folder with WHEREABOUTS_DATA.`,
 	);
 }
 
@@ -54,19 +72,20 @@ async function addDemonstration(ingest: Ingest): Promise<void> {
 }
 
 /**
- * Opens the corpus in `folder` and starts the geoparser.
- * @param demonstration fills a corpus that is new with the demonstration documents
- * @throws {StoreError} when the folder cannot be used.
+ * Opens the corpus and starts the geoparser.
+ * @param location a folder, or the address of a database
+ * @param server fills a corpus that is new with the demonstration documents, and queries in threads
+ * @throws {StoreError} when the corpus cannot be opened.
  */
 export async function openWhereabouts(
-	folder: string,
-	{ demonstration = false } = {},
+	location: string,
+	{ server = false } = {},
 ): Promise<Whereabouts> {
-	const store = await openStore(folder);
+	const store = await openStore(location, { threads: server });
 	const gazetteer = loadGazetteer();
 	const thread = startGeoparseThread();
 	const ingest: Ingest = { store, geoparse: thread.geoparse };
-	if (demonstration) await addDemonstration(ingest);
+	if (server) await addDemonstration(ingest);
 	return {
 		...ingest,
 		gazetteer,

@@ -13,6 +13,7 @@ import type { CorpusStore, PeriodUnit, ToSave } from './port.ts';
 import * as reading from './reading.ts';
 import { asPlace } from './rows.ts';
 import type { Database, Sql } from './sql.ts';
+import { readWhole } from './whole.ts';
 import * as writing from './writing.ts';
 
 export interface CorpusOptions {
@@ -84,6 +85,10 @@ class SqlCorpus implements CorpusStore {
 
 	placePage(query: Query, cursor?: string) {
 		return reading.readPlacePage(this.#reading, query, cursor);
+	}
+
+	whole(limit: number, cursor?: string) {
+		return readWhole(this.#reading, limit, cursor);
 	}
 
 	async place(id: string) {

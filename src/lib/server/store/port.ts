@@ -75,7 +75,14 @@ export type SaveOutcome = 'added' | 'duplicate';
 
 export interface ToSave {
 	readonly document: Document;
-	readonly mentions: readonly ParsedMention[];
+	readonly mentions: readonly MentionToSave[];
+}
+
+/** A mention of the geoparser, or one that was reviewed in another corpus. */
+export interface MentionToSave extends ParsedMention {
+	readonly status?: MentionStatus;
+	/** What the geoparser chose, where the analyst chose otherwise. */
+	readonly suggested?: Place | null;
 }
 
 /**
@@ -106,6 +113,8 @@ export interface CorpusStore {
 	places(query: Query): Promise<readonly PlaceCount[]>;
 	/** The same places in order of their id, page by page. */
 	placePage(query: Query, cursor?: string): Promise<Page<PlaceCount>>;
+	/** Documents with all that is kept of them, in order of their ids, `limit` to a page. */
+	whole(limit: number, cursor?: string): Promise<Page<ToSave>>;
 	place(id: string): Promise<Place | null>;
 	/** Oldest first; what has no date, or a vaguer one than asked, stands by what is known. */
 	timeline(query: Query, unit: PeriodUnit): Promise<readonly Period[]>;

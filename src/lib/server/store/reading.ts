@@ -28,7 +28,7 @@ import {
 	mentionColumns,
 	pageOf,
 } from './rows.ts';
-import { all, type Condition, type Dialect, type Row, type Sql } from './sql.ts';
+import { all, type Condition, type Dialect, type Row, type Sql, type Value } from './sql.ts';
 
 export interface Reading {
 	readonly sql: Sql;
@@ -52,7 +52,7 @@ function askedMentions(query: Query, dialect: Dialect, more: readonly Condition[
 export async function readMentions(
 	{ sql, dialect }: Pick<Reading, 'sql' | 'dialect'>,
 	where: string,
-	values: readonly (string | number)[],
+	values: readonly Value[],
 ): Promise<Mention[]> {
 	const rows = await sql.all(
 		`select ${mentionColumns}, m.candidates from mention m

@@ -75,7 +75,7 @@ export function asCandidates(
 const cursorAt = (key: readonly Value[]): string =>
 	Buffer.from(JSON.stringify(key)).toString('base64url');
 
-const PlaceKey = v.tuple([v.string()]);
+const IdKey = v.tuple([v.string()]);
 const DocumentKey = v.tuple([v.string(), v.string()]);
 const MentionKey = v.tuple([v.string(), v.string(), v.number()]);
 
@@ -95,7 +95,11 @@ export const after = {
 	/** In order of id. */
 	place(cursor: string | undefined): Condition[] {
 		if (cursor === undefined) return [];
-		return [{ sql: 'm.place_id > ?', values: keyIn(PlaceKey, cursor) }];
+		return [{ sql: 'm.place_id > ?', values: keyIn(IdKey, cursor) }];
+	},
+	id(cursor: string | undefined): Condition[] {
+		if (cursor === undefined) return [];
+		return [{ sql: 'd.id > ?', values: keyIn(IdKey, cursor) }];
 	},
 	/** Newest first, then by id. */
 	document(cursor: string | undefined): Condition[] {

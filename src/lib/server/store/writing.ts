@@ -68,8 +68,8 @@ const mentionRows = ({ document: { id, published }, mentions }: ToSave): Row[] =
 	mentions.map(({ start, end, surface, kind, place, confidence, metonym, ...mention }) => ({
 		...{ document_id: id, start, end, surface, kind, confidence },
 		place_id: place?.id ?? null,
-		suggested_id: place?.id ?? null,
-		status: 'suggested',
+		suggested_id: (mention.suggested === undefined ? place : mention.suggested)?.id ?? null,
+		status: mention.status ?? 'suggested',
 		metonym: Number(metonym),
 		uncertainty_km: mention.uncertaintyKm ?? null,
 		candidates: keepCandidates(mention.candidates),
@@ -109,8 +109,9 @@ export async function saveDocuments(
 	await sql.run(`delete from trash where id in (${list})`, values);
 	const places = new Map<string, Place>();
 	for (const mention of fresh.flatMap(({ mentions }) => mentions)) {
-		for (const { place } of [...mention.candidates, mention]) {
-			if (place) places.set(place.id, place);
+		const { candidates, place, suggested } = mention;
+		for (const each of [...candidates.map((one) => one.place), suggested, place]) {
+			if (each) places.set(each.id, each);
 		}
 	}
 	await savePlaces(to, places);

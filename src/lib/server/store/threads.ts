@@ -1,0 +1,109 @@
+/** The embedded corpus in threads of its own, so that a server answers others while one question is read. */
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { QueryError } from '#lib/query.ts';
+import { geodataPath } from '../geodata.ts';
+import type { CorpusStore } from './port.ts';
+import { StoreError } from './sql.ts';
+
+type Method = keyof CorpusStore;
+export type Question = {
+	readonly id: number;
+	readonly method: Method;
+	readonly values: readonly unknown[];
+};
+/** An error crosses to another thread as its parts. */
+export type Failure = {
+	readonly name: string;
+	readonly message: string;
+	readonly parts?: readonly [parameter: string, value: string, expected: string];
+};
+export type Answer = { readonly id: number } & (
+	{ readonly result: unknown } | { readonly error: Failure }
+);
+
+const writes: ReadonlySet<Method> = new Set<Method>([
+	'save',
+	'saveAll',
+	'remove',
+	'restore',
+	'review',
+	'keepSetting',
+]);
+
+const errorOf = ({ name, message, parts }: Failure): Error => {
+	if (parts) return new QueryError(...parts);
+	return name === 'StoreError' ? new StoreError(message) : new Error(message);
+};
+
+/** One thread; the answers come in the order of the questions or not, each finds its asker. */
+class Thread {
+	readonly #worker: Worker;
+	readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>();
+	#last = 0;
+	#failure = new Error('The corpus is closed.');
+
+	constructor(folder: string) {
+		const path = join(geodataPath('..'), 'src/lib/server/store/thread.ts');
+		this.#worker = new Worker(path, { workerData: folder });
+		this.#worker.on('message', (answer: Answer) => {
+			const asker = this.#waiting.get(answer.id);
+			this.#waiting.delete(answer.id);
+			if ('result' in answer) asker?.resolve(answer.result);
+			else asker?.reject(errorOf(answer.error));
+		});
+		this.#worker.on('error', (error: Error) => (this.#failure = error));
+		this.#worker.on('exit', () => {
+			for (const { reject } of this.#waiting.values()) reject(this.#failure);
+		});
+	}
+
+	get busy(): number {
+		return this.#waiting.size;
+	}
+
+	ask(method: Method, values: readonly unknown[]): Promise<unknown> {
+		const asker = Promise.withResolvers<unknown>();
+		const question: Question = { id: ++this.#last, method, values };
+		this.#waiting.set(question.id, asker);
+		this.#worker.postMessage(question);
+		return asker.promise;
+	}
+
+	/** After the questions under way. */
+	async stop(): Promise<void> {
+		await this.ask('close', []).catch(() => undefined);
+		await this.#worker.terminate();
+	}
+}
+
+/**
+ * The corpus in `folder`: one thread writes, the others read.
+ * @throws {StoreError} when the folder cannot be used.
+ */
+export async function openThreads(folder: string): Promise<CorpusStore> {
+	const writer = new Thread(folder);
+	// The first answer tells whether the corpus can be opened, and that its tables are made.
+	try {
+		await writer.ask('setting', ['opened']);
+	} catch (error) {
+		await writer.stop();
+		throw error;
+	}
+	const count = Math.max(2, Math.min(4, availableParallelism()));
+	const readers = Array.from({ length: count }, () => new Thread(folder));
+	const idlest = () => readers.reduce((best, one) => (one.busy < best.busy ? one : best));
+	return new Proxy({} as CorpusStore, {
+		get(_, method: Method | 'then') {
+			// No promise of itself, though it is what one gives.
+			if (method === 'then') return undefined;
+			if (method === 'close') {
+				return async () => {
+					await Promise.all([writer, ...readers].map((thread) => thread.stop()));
+				};
+			}
+			return (...values: unknown[]) => (writes.has(method) ? writer : idlest()).ask(method, values);
+		},
+	});
+}
