@@ -142,6 +142,15 @@ function readAs<S extends v.GenericSchema>(
 export const readFlag = (name: string, from: URLSearchParams): boolean | undefined =>
 	readAs(name, parameters.demonyms, from);
 
+const unit = v.picklist(['day', 'month', 'year']);
+
+/**
+ * How finely a timeline is asked for; by month where nothing is said.
+ * @throws {QueryError} when it is no such unit.
+ */
+export const readUnit = (from: URLSearchParams): v.InferOutput<typeof unit> =>
+	readAs('unit', [unit, 'day, month or year'], from) ?? 'month';
+
 const without = <T extends object>(object: T) =>
 	Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
 

@@ -12,12 +12,12 @@ export interface RunningServer {
 }
 
 /**
- * Starts `whereabouts serve` on a free port with a new data folder, and waits until it says its
- * address. The folder goes when the server is stopped.
+ * Starts `whereabouts serve` on a free port, and waits until it says its address.
+ * @param folder of the corpus; where none is named a new one, which goes when the server is stopped
  * @throws {Error} with the server's own messages when it ends before it listens.
  */
-export async function startServer(): Promise<RunningServer> {
-	const dataFolder = mkdtempSync(join(tmpdir(), 'whereabouts-'));
+export async function startServer(folder?: string): Promise<RunningServer> {
+	const dataFolder = folder ?? mkdtempSync(join(tmpdir(), 'whereabouts-'));
 	const child = spawn(process.execPath, ['src/cli/main.ts', 'serve'], {
 		env: { ...process.env, PORT: '0', WHEREABOUTS_DATA: dataFolder },
 		stdio: ['ignore', 'pipe', 'pipe'],
@@ -40,7 +40,7 @@ export async function startServer(): Promise<RunningServer> {
 		async stop() {
 			child.kill('SIGTERM');
 			await ended;
-			rmSync(dataFolder, { recursive: true, force: true });
+			if (folder === undefined) rmSync(dataFolder, { recursive: true, force: true });
 		},
 	};
 }
