@@ -7,7 +7,7 @@ const shortest = 60;
 /** A longer one is cut to about this around the mention. */
 const longest = 480;
 /** No sentence is looked for farther than this from the mention. */
-const farthest = 4 * longest;
+const farthest = 1.5 * longest;
 
 /** Moves an offset off the middle of a surrogate pair or a combining sequence. */
 function boundary(text: string, offset: number): number {

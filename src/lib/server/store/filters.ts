@@ -2,7 +2,17 @@
 import type { Bbox, PartialDate, Query } from '#lib/domain.ts';
 import { pad } from '#lib/geo/bbox.ts';
 import { questionOf } from './question.ts';
-import type { Condition, Dialect, PlainBox, Value } from './sql.ts';
+import type { Condition, Dialect, PlainBox, Question, Value } from './sql.ts';
+
+/** A query whose words are a question already; null where they look for nothing. */
+export interface Asked extends Omit<Query, 'words'> {
+	readonly question?: Question | null;
+}
+
+/** The query as it can be asked; `near` and what is common are left to whoever reads. */
+export function askedOf({ words, ...query }: Query): Asked {
+	return words === undefined ? query : { ...query, question: questionOf(words, query.language) };
+}
 
 /** What a query asks, by the table it asks it of. */
 export interface Conditions {
@@ -35,7 +45,7 @@ const placeWith = (column: string, ...values: Value[]): Condition =>
  * A document of "2019-03" lies in every interval that has a day of that March; one without a date
  * lies in none.
  */
-function published({ datetime }: Query, table: string): Condition[] {
+function published({ datetime }: Asked, table: string): Condition[] {
 	if (!datetime) return [];
 	const { from, to } = datetime;
 	const since = from ?? '0';
@@ -52,20 +62,19 @@ function published({ datetime }: Query, table: string): Condition[] {
 
 const impossible: Condition = { sql: 'false', values: [] };
 
-function ofDocument({ language, source, set, words }: Query, dialect: Dialect): Condition[] {
+function ofDocument({ language, source, set, question }: Asked, dialect: Dialect): Condition[] {
 	const found: Condition[] = [];
 	const equal = { language, source, set_name: set };
 	for (const [column, value] of Object.entries(equal)) {
 		if (value !== undefined) found.push({ sql: `d.${column} = ?`, values: [value] });
 	}
-	if (words !== undefined) {
-		const question = questionOf(words, language);
+	if (question !== undefined) {
 		found.push(question === null ? impossible : dialect.withWords(question));
 	}
 	return found;
 }
 
-function ofMention(query: Query, dialect: Dialect): Condition[] {
+function ofMention(query: Asked, dialect: Dialect): Condition[] {
 	const { bbox, near, kind, country, places, status, demonyms } = query;
 	const inBox = (box: Bbox) => among(dialect.placesIn(plainBoxes(box)));
 	const found: Condition[] = [];
@@ -83,7 +92,7 @@ function ofMention(query: Query, dialect: Dialect): Condition[] {
 }
 
 /** The conditions of a question about documents, which mentions may answer. */
-export function documentConditions(query: Query, dialect: Dialect): Conditions {
+export function documentConditions(query: Asked, dialect: Dialect): Conditions {
 	const { bbox, near, kind, country, places, status, document } = query;
 	const one = document === undefined ? [] : [{ sql: 'd.id = ?', values: [document] }];
 	return {
@@ -97,7 +106,7 @@ export function documentConditions(query: Query, dialect: Dialect): Conditions {
  * The conditions of a question about mentions; only `document` needs the document's own row. The
  * exact distance of `near` is left to whoever can measure.
  */
-export function mentionConditions(query: Query, dialect: Dialect): Omit<Conditions, 'particular'> {
+export function mentionConditions(query: Asked, dialect: Dialect): Omit<Conditions, 'particular'> {
 	const { document } = query;
 	const one = document === undefined ? [] : [{ sql: 'm.document_id = ?', values: [document] }];
 	return {

@@ -133,6 +133,16 @@ const dialect: Dialect = {
 			values: parts.flatMap(({ values }) => values),
 		};
 	},
+	async areCommon() {
+		return false;
+	},
+	async revision(sql) {
+		const row = await sql.one(
+			`select case when pg_is_in_recovery() then pg_last_wal_replay_lsn()
+				else pg_current_wal_insert_lsn() end::text as revision`,
+		);
+		return String(row?.revision);
+	},
 	async addBoxes(sql, boxes) {
 		const rows = boxes.map(([place, box]): Row => ({ place, ...box }));
 		await sql.add('place_box', ['place', 'west', 'south', 'east', 'north'], rows);

@@ -3,12 +3,11 @@ import type { Mention, Outline, Query } from '#lib/domain.ts';
 import { near } from '#lib/geo/near.ts';
 import { excerptAround } from '#lib/text/excerpt.ts';
 import { passageWith } from '#lib/text/snippet.ts';
-import { documentConditions, mentionConditions } from './filters.ts';
+import { type Asked, askedOf, documentConditions, mentionConditions } from './filters.ts';
 import type {
 	DocumentSummary,
 	DocumentWithMentions,
 	FacetCount,
-	FacetName,
 	Facets,
 	MentionInContext,
 	Page,
@@ -42,7 +41,7 @@ const noLimit = Number.MAX_SAFE_INTEGER;
 const facetValues = 20;
 
 /** Mentions that `query` asks for, with their documents only where it asks for something of them. */
-function askedMentions(query: Query, dialect: Dialect, more: readonly Condition[] = []) {
+function askedMentions(query: Asked, dialect: Dialect, more: readonly Condition[] = []) {
 	const { document, mention } = mentionConditions(query, dialect);
 	const { sql, values } = all([...mention, ...document, ...more]);
 	const from = `mention m ${document.length ? 'join document d on d.id = m.document_id' : ''}`;
@@ -90,10 +89,19 @@ export async function readDocument(
 }
 
 /** A question of nearness as one of places: SQL knows boxes, not distances to an outline. */
-async function placed(reading: Reading, query: Query): Promise<Query> {
-	if (!query.near) return query;
+async function placed(reading: Reading, query: Query): Promise<Asked> {
+	if (!query.near) return askedOf(query);
 	const inside = await readPlaces(reading, { ...query, limit: undefined });
-	return { ...query, near: undefined, places: inside.map(({ place }) => place.id) };
+	const places = inside.map(({ place }) => place.id);
+	return askedOf({ ...query, near: undefined, places });
+}
+
+/** The same for a page in its own order, which need not gather all that has common words. */
+async function paged({ sql, dialect }: Reading, query: Promise<Asked>): Promise<Asked> {
+	const asked = await query;
+	const { question } = asked;
+	if (!question) return asked;
+	return { ...asked, question: { ...question, common: await dialect.areCommon(sql, question) } };
 }
 
 export async function readDocuments(
@@ -101,8 +109,9 @@ export async function readDocuments(
 	asked: Query,
 	cursor?: string,
 ): Promise<Page<DocumentSummary>> {
-	const query = await placed(reading, asked);
-	const { limit = pageSize, words } = query;
+	const query = await paged(reading, placed(reading, asked));
+	const { limit = pageSize } = query;
+	const { words } = asked;
 	const { document, mention, particular } = documentConditions(query, reading.dialect);
 	const theirs = all([{ sql: 'm.document_id = d.id', values: [] }, ...mention]);
 	const some: Condition[] = particular
@@ -145,11 +154,13 @@ const counted =
 	'm.place_id, count(*) as mentions, count(distinct m.document_id) as documents' as const;
 
 export async function readPlaces(reading: Reading, query: Query): Promise<PlaceCount[]> {
-	const { from, where, values } = askedMentions(query, reading.dialect);
+	const { from, where, values } = askedMentions(askedOf(query), reading.dialect);
+	// Only those listed are looked up.
 	const rows = await reading.sql.all(
 		`select p.record, c.mentions, c.documents
-		from (select ${counted} from ${from} where m.place_id is not null and ${where} group by m.place_id) c
-		join place p on p.id = c.place_id order by c.mentions desc, p.id limit ?`,
+		from (select ${counted} from ${from} where m.place_id is not null and ${where}
+			group by m.place_id order by mentions desc, m.place_id limit ?) c
+		join place p on p.id = c.place_id order by c.mentions desc, p.id`,
 		[...values, query.near ? noLimit : (query.limit ?? noLimit)],
 	);
 	return query.near ? nearest(reading, asCounts(rows), query) : asCounts(rows);
@@ -190,7 +201,7 @@ export async function readMentionPage(
 	asked: Query,
 	cursor?: string,
 ): Promise<Page<MentionInContext>> {
-	const query = await placed(reading, asked);
+	const query = await paged(reading, placed(reading, asked));
 	const { limit = pageSize } = query;
 	const { document, mention } = mentionConditions(query, reading.dialect);
 	const { sql, values } = all([...document, ...mention, ...after.mention(cursor)]);
@@ -249,39 +260,44 @@ export async function readTimeline(
 	}));
 }
 
-/** Where the value of each facet stands. */
-const facetColumns: Readonly<Record<FacetName, string>> = {
-	language: 'd.language',
-	source: 'd.source',
-	set: 'd.set_name',
-	kind: 'p.kind',
-	country: 'p.country',
-	status: 'm.status',
-};
+/** Rows that count mentions by some columns, as the counts of each value of one of them. */
+function totals(rows: readonly Row[], column: string): FacetCount[] {
+	const found = new Map<string, number>();
+	for (const { [column]: value, mentions } of rows) {
+		if (value === null || value === undefined) continue;
+		found.set(String(value), (found.get(String(value)) ?? 0) + Number(mentions));
+	}
+	return Array.from(found, ([value, mentions]) => ({ value, mentions }))
+		.sort((a, b) => b.mentions - a.mentions || (a.value < b.value ? -1 : 1))
+		.slice(0, facetValues);
+}
 
 export async function readFacets(reading: Reading, asked: Query): Promise<Facets> {
-	const query = await placed(reading, asked);
-	const { document, mention } = mentionConditions(query, reading.dialect);
-	const { sql, values } = all([...mention, ...document]);
-	const ofOne = async (column: string) => {
-		const joins = [
-			...(column.startsWith('d.') || document.length
-				? ['join document d on d.id = m.document_id']
-				: []),
-			...(column.startsWith('p.') ? ['join place p on p.id = m.place_id'] : []),
-		];
-		const rows = await reading.sql.all(
-			`select ${column} as value, count(*) as mentions from mention m ${joins.join(' ')}
-			where ${column} is not null and ${sql} group by 1 order by 2 desc, 1 limit ?`,
-			[...values, facetValues],
-		);
-		return rows.map(({ value, mentions }) => ({
-			value: String(value),
-			mentions: Number(mentions),
-		}));
+	const { sql } = reading;
+	const { from, where, values } = askedMentions(await placed(reading, asked), reading.dialect);
+	// Counted by what a mention has itself first: far fewer documents and places are looked up then.
+	const by = (column: string) =>
+		`(select m.${column}, count(*) as n from ${from} where ${where} group by m.${column}) c`;
+	const ofDocuments = await sql.all(
+		`select d.language, d.source, d.set_name, sum(c.n) as mentions
+		from ${by('document_id')} join document d on d.id = c.document_id group by 1, 2, 3`,
+		values,
+	);
+	const ofPlaces = await sql.all(
+		`select p.kind, p.country, sum(c.n) as mentions
+		from ${by('place_id')} join place p on p.id = c.place_id group by 1, 2`,
+		values,
+	);
+	const ofMentions = await sql.all(
+		`select m.status, count(*) as mentions from ${from} where ${where} group by 1`,
+		values,
+	);
+	return {
+		language: totals(ofDocuments, 'language'),
+		source: totals(ofDocuments, 'source'),
+		set: totals(ofDocuments, 'set_name'),
+		kind: totals(ofPlaces, 'kind'),
+		country: totals(ofPlaces, 'country'),
+		status: totals(ofMentions, 'status'),
 	};
-	const names = Object.keys(facetColumns) as FacetName[];
-	const found: Partial<Record<FacetName, readonly FacetCount[]>> = {};
-	for (const name of names) found[name] = await ofOne(facetColumns[name]);
-	return found as Facets;
 }

@@ -56,6 +56,10 @@ export interface Dialect {
 	placesIn(boxes: readonly PlainBox[]): Condition;
 	/** Is document `d` one with these words? */
 	withWords(question: Question): Condition;
+	/** Have so many documents these words that a page of them is best looked for in its own order? */
+	areCommon(sql: Sql, question: Question): Promise<boolean>;
+	/** Something else after every write, by whomever. */
+	revision(sql: Sql): Promise<string>;
 	/** Keeps the boxes of places that had none. */
 	addBoxes(sql: Sql, boxes: readonly (readonly [place: string, box: PlainBox])[]): Promise<void>;
 	/** Keeps the words of a document, which has none yet. */
@@ -81,6 +85,8 @@ export type Alternative =
 
 /** Each of `wanted` must occur, none of `unwanted` may. */
 export interface Question {
+	/** As `areCommon` has found; a database that plans by itself need not be told. */
+	readonly common?: boolean;
 	readonly wanted: readonly (readonly Alternative[])[];
 	readonly unwanted: readonly (readonly Alternative[])[];
 }

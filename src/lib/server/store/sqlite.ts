@@ -11,6 +11,7 @@ import {
 	type Condition,
 	type Database,
 	type Dialect,
+	type Question,
 	type Row,
 	type Sql,
 	StoreError,
@@ -80,6 +81,12 @@ function matching(alternative: Alternative): string {
 const anyOf = (alternatives: readonly Alternative[]) =>
 	`(${alternatives.map(matching).join(' OR ')})`;
 
+const match = ({ wanted, unwanted }: Question): string =>
+	[wanted.map(anyOf).join(' AND '), ...unwanted.map(anyOf)].join(' NOT ');
+
+/** Gathering more documents than this takes longer than trying the newest ones in turn. */
+const many = 1000;
+
 const dialect: Dialect = {
 	list: (values) => ({
 		sql: 'select value from json_each(?)',
@@ -91,10 +98,23 @@ const dialect: Dialect = {
 			.join(' or ')}`,
 		values: boxes.flatMap(({ west, south, east, north }) => [west, east, south, north]),
 	}),
-	withWords: ({ wanted, unwanted }): Condition => ({
-		sql: 'd.number in (select rowid from document_words where document_words match ?)',
-		values: [[wanted.map(anyOf).join(' AND '), ...unwanted.map(anyOf)].join(' NOT ')],
+	withWords: (question): Condition => ({
+		sql: question.common
+			? 'exists (select 1 from document_words where document_words match ? and rowid = d.number)'
+			: 'd.number in (select rowid from document_words where document_words match ?)',
+		values: [match(question)],
 	}),
+	async areCommon(sql, question) {
+		const row = await sql.one(
+			`select count(*) as found
+			from (select 1 from document_words where document_words match ? limit ${many})`,
+			[match(question)],
+		);
+		return Number(row?.found) === many;
+	},
+	async revision(sql) {
+		return String((await sql.one('pragma data_version'))?.data_version);
+	},
 	async addBoxes(sql, boxes) {
 		for (const [place, { west, south, east, north }] of boxes) {
 			await sql.run(

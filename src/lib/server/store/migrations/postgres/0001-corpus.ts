@@ -20,6 +20,8 @@ create table document (
 	set_name text
 );
 create index document_newest on document (published desc, id);
+-- What documents are of, without their texts.
+create index document_facets on document (id) include (language, source, set_name);
 create index document_set on document (set_name) where set_name is not null;
 create index document_hash on document (hash);
 

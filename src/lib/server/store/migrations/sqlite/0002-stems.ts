@@ -1,6 +1,8 @@
 /** Documents in sets; words found in every inflection; the points of places without their records. */
 export const stems = `
 alter table document add column set_name text;
+-- What documents are of, without their texts.
+create index document_facets on document (id, language, source, set_name);
 create index document_set on document (set_name) where set_name is not null;
 
 alter table place add column lon real not null default 0;
