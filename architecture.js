@@ -53,7 +53,7 @@ export const rooms = [
 		packages: [],
 	},
 	// The port is types only, so that the page can name the shapes the server answers with.
-	{ room: 'port', files: ['src/lib/server/store/port.ts'], may: ['domain'], packages: [] },
+	{ room: 'port', files: ['src/lib/server/store/port.ts'], may: ['domain', 'geo'], packages: [] },
 	{
 		room: 'server',
 		files: ['src/lib/server/**'],

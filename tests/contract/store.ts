@@ -62,6 +62,7 @@ function mention(
 	};
 }
 
+const world = { z: 0, x: 0, y: 0 };
 const first = 'Fighters left Baghouz. They went to Hajin by night.';
 const second = 'Baghouz fell in the spring. The Kurdish forces said so.';
 
@@ -385,6 +386,44 @@ export function storeContract(name: string, open: () => Promise<CorpusStore>): v
 			await store.saveAll(one.items);
 			expect((await store.whole(1)).items).toEqual(one.items);
 			expect((await store.review(id, 'suggested'))?.place?.id).toBe('gn:1');
+		});
+
+		it('shows places on tiles, gathered far out', async () => {
+			const [{ places: n, mentions } = { places: 0, mentions: 0 }] = await store.tile({}, world);
+			expect([n, mentions]).toEqual([2, 3]);
+			// Zoom 9 tells Baghouz from Hajin; a tile elsewhere is empty.
+			const tile = { z: 9, x: 314, y: 203 };
+			expect((await store.tile({}, tile)).map(({ place: { id } }) => id)).toEqual(['gn:1', 'gn:2']);
+			expect(await store.tile({}, { z: 9, x: 0, y: 0 })).toEqual([]);
+			expect((await store.tile({ words: 'night' }, tile)).map(({ mentions: m }) => m)).toEqual([
+				1, 1,
+			]);
+			const text = 'Fiji.';
+			await store.save(document('f', text), [mention(text, 'Fiji', fiji)]);
+			expect(await store.tile({ country: 'FJ' }, world)).toEqual([]);
+		});
+
+		it('has another revision after every write, and the same while nothing is written', async () => {
+			const revision = await store.revision();
+			await store.places({});
+			expect(await store.revision()).toBe(revision);
+			await store.save(document('r', 'Words.'), []);
+			const next = await store.revision();
+			expect(next).not.toBe(revision);
+			await store.review('a:14-21', 'confirmed');
+			expect(await store.revision()).not.toBe(next);
+		});
+
+		it('pages documents that have common words as it pages others', async () => {
+			const items = Array.from({ length: 1200 }, (_, i) => ({
+				document: document(`n${String(i).padStart(4, '0')}`, `Common words of ${i}.`),
+				mentions: [],
+			}));
+			await store.saveAll(items);
+			const one = await store.documents({ words: 'common', limit: 2 });
+			expect(one.items.map(({ id }) => id)).toEqual(['n0000', 'n0001']);
+			const two = await store.documents({ words: 'common -1', limit: 2 }, one.next ?? '');
+			expect(two.items.map(({ id }) => id)).toEqual(['n0002', 'n0003']);
 		});
 
 		it('refuses a cursor that no page gave', async () => {

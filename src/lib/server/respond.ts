@@ -1,10 +1,14 @@
 /** Answers of the HTTP interface, and errors turned into problem details. */
+import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import type { Feature, Geometry } from 'geojson';
 import { geojson as writer } from '#lib/export/formats.ts';
 import { problemResponse } from '#lib/ogc/problem.ts';
 import { parseQuery, QueryError, refuseUnknown } from '#lib/query.ts';
 import type { Query } from '#lib/domain.ts';
+
+/** A store's revisions are counted from its opening. */
+const started = Date.now();
 
 export const json = (body: unknown, status = 200, type = 'application/json'): Response =>
 	new Response(JSON.stringify(body), { status, headers: { 'content-type': type } });
@@ -25,6 +29,26 @@ export async function withQuery(
 		if (error instanceof QueryError) return problemResponse('bad-parameter', error.message);
 		throw error;
 	}
+}
+
+/**
+ * An answer that stays right while the corpus has `revision`: whoever has it already is told so,
+ * without its being made again.
+ */
+export async function revalidated(
+	request: Request,
+	url: URL,
+	revision: string,
+	answer: () => Promise<Response>,
+): Promise<Response> {
+	const etag = `"${createHash('sha256').update(`${url.pathname}${url.search} ${started} ${revision}`).digest('base64url')}"`;
+	const headers = { etag, 'cache-control': 'no-cache' };
+	if (request.headers.get('if-none-match') === etag) {
+		return new Response(null, { status: 304, headers });
+	}
+	const response = await answer();
+	for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+	return response;
 }
 
 /** Features as a GeoJSON answer; `?download` makes the browser keep it as a file. */

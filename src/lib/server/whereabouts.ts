@@ -8,6 +8,7 @@ import { startGeoparseThread } from './geoparse-thread.ts';
 import { type Ingest, ingestFile } from './ingest.ts';
 import type { CorpusStore } from './store/port.ts';
 import { openPostgres, withoutPassword } from './store/postgres.ts';
+import { remembering } from './store/remembered.ts';
 import { StoreError } from './store/sql.ts';
 import { databaseFile, openSqlite } from './store/sqlite.ts';
 import { openThreads } from './store/threads.ts';
@@ -81,7 +82,8 @@ export async function openWhereabouts(
 	location: string,
 	{ server = false } = {},
 ): Promise<Whereabouts> {
-	const store = await openStore(location, { threads: server });
+	const opened = await openStore(location, { threads: server });
+	const store = server ? remembering(opened) : opened;
 	const gazetteer = loadGazetteer();
 	const thread = startGeoparseThread();
 	const ingest: Ingest = { store, geoparse: thread.geoparse };

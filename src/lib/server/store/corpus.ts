@@ -9,6 +9,9 @@ import type {
 	Query,
 } from '#lib/domain.ts';
 import { bboxOf } from '#lib/geo/bbox.ts';
+import type { Tile } from '#lib/geo/tiles.ts';
+import { readFacets, readTimeline } from './counting.ts';
+import { readPlacePage, readPlaces, readTile, type Reading } from './places.ts';
 import type { CorpusStore, PeriodUnit, ToSave } from './port.ts';
 import * as reading from './reading.ts';
 import { asPlace } from './rows.ts';
@@ -23,7 +26,7 @@ export interface CorpusOptions {
 
 class SqlCorpus implements CorpusStore {
 	readonly #db: Database;
-	readonly #reading: reading.Reading;
+	readonly #reading: Reading;
 	readonly #keptPlaces = new Map<string, string>();
 
 	constructor(db: Database, outline: (placeId: string) => Outline | null) {
@@ -80,11 +83,11 @@ class SqlCorpus implements CorpusStore {
 	}
 
 	places(query: Query) {
-		return reading.readPlaces(this.#reading, query);
+		return readPlaces(this.#reading, query);
 	}
 
 	placePage(query: Query, cursor?: string) {
-		return reading.readPlacePage(this.#reading, query, cursor);
+		return readPlacePage(this.#reading, query, cursor);
 	}
 
 	whole(limit: number, cursor?: string) {
@@ -99,12 +102,20 @@ class SqlCorpus implements CorpusStore {
 		return reading.readMentionPage(this.#reading, query, cursor);
 	}
 
+	tile(query: Query, tile: Tile) {
+		return readTile(this.#reading, query, tile);
+	}
+
+	revision() {
+		return this.#db.dialect.revision(this.#db);
+	}
+
 	timeline(query: Query, unit: PeriodUnit) {
-		return reading.readTimeline(this.#reading, query, unit);
+		return readTimeline(this.#reading, query, unit);
 	}
 
 	facets(query: Query) {
-		return reading.readFacets(this.#reading, query);
+		return readFacets(this.#reading, query);
 	}
 
 	review(mentionId: string, status: MentionStatus, place?: Place) {

@@ -74,12 +74,17 @@ function ofDocument({ language, source, set, question }: Asked, dialect: Dialect
 	return found;
 }
 
+/** Mentions of places whose box meets `box`. */
+export const placesInside = (box: Bbox, dialect: Dialect): Condition =>
+	among(dialect.placesIn(plainBoxes(box)));
+
 function ofMention(query: Asked, dialect: Dialect): Condition[] {
 	const { bbox, near, kind, country, places, status, demonyms } = query;
-	const inBox = (box: Bbox) => among(dialect.placesIn(plainBoxes(box)));
 	const found: Condition[] = [];
-	if (bbox) found.push(inBox(bbox));
-	if (near) found.push(inBox(pad([...near.point, ...near.point], near.km)));
+	if (bbox) found.push(placesInside(bbox, dialect));
+	if (near) {
+		found.push(placesInside(pad([...near.point, ...near.point], near.km), dialect));
+	}
 	if (kind) found.push(placeWith('kind', kind));
 	if (country) found.push(placeWith('country', country));
 	if (places) found.push(among(dialect.list(places)));

@@ -10,6 +10,7 @@ import type {
 	Query,
 	Span,
 } from '#lib/domain.ts';
+import type { Tile, TileMark } from '#lib/geo/tiles.ts';
 
 export interface DocumentSummary extends Omit<Document, 'text'> {
 	readonly mentions: number;
@@ -31,6 +32,11 @@ export interface Period {
 	readonly period: PartialDate | null;
 	readonly mentions: number;
 	readonly documents: number;
+}
+
+/** A mark on a tile: one place, or several gathered under the most mentioned one. */
+export interface PlaceMark extends TileMark {
+	readonly place: Place;
 }
 
 export type PeriodUnit = 'day' | 'month' | 'year';
@@ -116,6 +122,10 @@ export interface CorpusStore {
 	/** Documents with all that is kept of them, in order of their ids, `limit` to a page. */
 	whole(limit: number, cursor?: string): Promise<Page<ToSave>>;
 	place(id: string): Promise<Place | null>;
+	/** What a tile shows: places that are points, gathered where they stand too close. */
+	tile(query: Query, tile: Tile): Promise<readonly PlaceMark[]>;
+	/** Something else after every write, by this program or another. */
+	revision(): Promise<string>;
 	/** Oldest first; what has no date, or a vaguer one than asked, stands by what is known. */
 	timeline(query: Query, unit: PeriodUnit): Promise<readonly Period[]>;
 	/** What the answers to `query` are of: the twenty most frequent values of each. */

@@ -93,7 +93,13 @@ export async function openThreads(folder: string): Promise<CorpusStore> {
 	}
 	const count = Math.max(2, Math.min(4, availableParallelism()));
 	const readers = Array.from({ length: count }, () => new Thread(folder));
+	// A revision is one connection's count of the others' writes: always the same one is asked.
+	const [first] = readers;
 	const idlest = () => readers.reduce((best, one) => (one.busy < best.busy ? one : best));
+	const threadFor = (method: Method): Thread => {
+		if (writes.has(method)) return writer;
+		return method === 'revision' && first ? first : idlest();
+	};
 	return new Proxy({} as CorpusStore, {
 		get(_, method: Method | 'then') {
 			// No promise of itself, though it is what one gives.
@@ -103,7 +109,7 @@ export async function openThreads(folder: string): Promise<CorpusStore> {
 					await Promise.all([writer, ...readers].map((thread) => thread.stop()));
 				};
 			}
-			return (...values: unknown[]) => (writes.has(method) ? writer : idlest()).ask(method, values);
+			return (...values: unknown[]) => threadFor(method).ask(method, values);
 		},
 	});
 }

@@ -1,6 +1,6 @@
 /** Documents with everything that is kept of them, for whoever copies a corpus. */
 import type { Page, ToSave } from './port.ts';
-import type { Reading } from './reading.ts';
+import type { Reading } from './places.ts';
 import { readMentions } from './reading.ts';
 import { after, asDocument, asPlace, documentColumns, pageOf } from './rows.ts';
 import { all } from './sql.ts';

@@ -1,0 +1,72 @@
+/** How much the corpus says, by time and by kind, in SQL that both stores understand. */
+import type { Query } from '#lib/domain.ts';
+import { askedMentions, placed, type Reading } from './places.ts';
+import type { FacetCount, Facets, Period, PeriodUnit } from './port.ts';
+import type { Row } from './sql.ts';
+
+/** The most frequent values of a facet. */
+const facetValues = 20;
+
+const dateLength: Readonly<Record<PeriodUnit, number>> = { day: 10, month: 7, year: 4 };
+
+export async function readTimeline(
+	reading: Reading,
+	asked: Query,
+	unit: PeriodUnit,
+): Promise<Period[]> {
+	const query = await placed(reading, asked);
+	const { from, where, values } = askedMentions(query, reading.dialect);
+	const rows = await reading.sql.all(
+		`select substr(m.published, 1, ${dateLength[unit]}) as period, count(*) as mentions,
+			count(distinct m.document_id) as documents
+		from ${from} where ${where} group by 1 order by 1`,
+		values,
+	);
+	return rows.map(({ period, mentions, documents }) => ({
+		period: period ? String(period) : null,
+		mentions: Number(mentions),
+		documents: Number(documents),
+	}));
+}
+
+/** Rows that count mentions by some columns, as the counts of each value of one of them. */
+function totals(rows: readonly Row[], column: string): FacetCount[] {
+	const found = new Map<string, number>();
+	for (const { [column]: value, mentions } of rows) {
+		if (value === null || value === undefined) continue;
+		found.set(String(value), (found.get(String(value)) ?? 0) + Number(mentions));
+	}
+	return Array.from(found, ([value, mentions]) => ({ value, mentions }))
+		.sort((a, b) => b.mentions - a.mentions || (a.value < b.value ? -1 : 1))
+		.slice(0, facetValues);
+}
+
+export async function readFacets(reading: Reading, asked: Query): Promise<Facets> {
+	const { sql } = reading;
+	const { from, where, values } = askedMentions(await placed(reading, asked), reading.dialect);
+	// Counted by what a mention has itself first: far fewer documents and places are looked up then.
+	const by = (column: string) =>
+		`(select m.${column}, count(*) as n from ${from} where ${where} group by m.${column}) c`;
+	const ofDocuments = await sql.all(
+		`select d.language, d.source, d.set_name, sum(c.n) as mentions
+		from ${by('document_id')} join document d on d.id = c.document_id group by 1, 2, 3`,
+		values,
+	);
+	const ofPlaces = await sql.all(
+		`select p.kind, p.country, sum(c.n) as mentions
+		from ${by('place_id')} join place p on p.id = c.place_id group by 1, 2`,
+		values,
+	);
+	const ofMentions = await sql.all(
+		`select m.status, count(*) as mentions from ${from} where ${where} group by 1`,
+		values,
+	);
+	return {
+		language: totals(ofDocuments, 'language'),
+		source: totals(ofDocuments, 'source'),
+		set: totals(ofDocuments, 'set_name'),
+		kind: totals(ofPlaces, 'kind'),
+		country: totals(ofPlaces, 'country'),
+		status: totals(ofMentions, 'status'),
+	};
+}

@@ -1,0 +1,124 @@
+/** Places as the corpus speaks of them, in SQL that both stores understand. */
+import type { Outline, Query } from '#lib/domain.ts';
+import { near } from '#lib/geo/near.ts';
+import { gathered, type Tile, tileBbox, type TilePlace } from '#lib/geo/tiles.ts';
+import { type Asked, askedOf, mentionConditions, placesInside } from './filters.ts';
+import type { Page, PlaceCount, PlaceMark } from './port.ts';
+import { after, asPlace, pageOf } from './rows.ts';
+import { all, type Condition, type Dialect, type Row, type Sql } from './sql.ts';
+
+export interface Reading {
+	readonly sql: Sql;
+	readonly dialect: Dialect;
+	readonly outline: (placeId: string) => Outline | null;
+}
+
+/** Places to a page where no limit is told. */
+const pageSize = 50;
+/** More than any list holds; not every database knows a word for it. */
+const noLimit = Number.MAX_SAFE_INTEGER;
+/** A tile of a smaller zoom is a large part of the world. */
+const worldwideBelow = 3;
+
+/** Mentions that `query` asks for, with their documents only where it asks for something of them. */
+export function askedMentions(query: Asked, dialect: Dialect, more: readonly Condition[] = []) {
+	const { document, mention } = mentionConditions(query, dialect);
+	const { sql, values } = all([...mention, ...document, ...more]);
+	const from = `mention m ${document.length ? 'join document d on d.id = m.document_id' : ''}`;
+	return { from, where: sql, values };
+}
+
+/** A question of nearness as one of places: SQL knows boxes, not distances to an outline. */
+export async function placed(reading: Reading, query: Query): Promise<Asked> {
+	if (!query.near) return askedOf(query);
+	const inside = await readPlaces(reading, { ...query, limit: undefined });
+	const places = inside.map(({ place }) => place.id);
+	return askedOf({ ...query, near: undefined, places });
+}
+
+const asCounts = (rows: readonly Row[]): PlaceCount[] =>
+	rows.flatMap(({ record, mentions, documents }) => {
+		const place = asPlace(record);
+		return place ? [{ place, mentions: Number(mentions), documents: Number(documents) }] : [];
+	});
+
+const counted =
+	'm.place_id, count(*) as mentions, count(distinct m.document_id) as documents' as const;
+
+export async function readPlaces(reading: Reading, query: Query): Promise<PlaceCount[]> {
+	const { from, where, values } = askedMentions(askedOf(query), reading.dialect);
+	// Only those listed are looked up.
+	const rows = await reading.sql.all(
+		`select p.record, c.mentions, c.documents
+		from (select ${counted} from ${from} where m.place_id is not null and ${where}
+			group by m.place_id order by mentions desc, m.place_id limit ?) c
+		join place p on p.id = c.place_id order by c.mentions desc, p.id`,
+		[...values, query.near ? noLimit : (query.limit ?? noLimit)],
+	);
+	return query.near ? nearest(reading, asCounts(rows), query) : asCounts(rows);
+}
+
+function nearest({ outline }: Reading, counts: readonly PlaceCount[], query: Query): PlaceCount[] {
+	if (!query.near) return [...counts];
+	const { near: asked, limit } = query;
+	const located = counts.map((count) => ({
+		count,
+		point: count.place.point,
+		outline: outline(count.place.id),
+	}));
+	const options = { km: asked.km, ...(limit !== undefined && { limit }) };
+	return near(asked.point, located, options).map(({ item }) => item.count);
+}
+
+export async function readPlacePage(
+	reading: Reading,
+	asked: Query,
+	cursor?: string,
+): Promise<Page<PlaceCount>> {
+	const query = await placed(reading, asked);
+	const { limit = pageSize } = query;
+	const { from, where, values } = askedMentions(query, reading.dialect, after.place(cursor));
+	const rows = await reading.sql.all(
+		`select p.record, c.mentions, c.documents
+		from (select ${counted} from ${from} where m.place_id is not null and ${where}
+			group by m.place_id order by m.place_id limit ?) c
+		join place p on p.id = c.place_id order by p.id`,
+		[...values, limit + 1],
+	);
+	return pageOf(asCounts(rows), limit, ({ place }) => [place.id]);
+}
+
+/** Areas are left out, with an outline or without: a dot would be falsely precise. */
+export async function readTile(reading: Reading, asked: Query, tile: Tile): Promise<PlaceMark[]> {
+	const { sql, dialect, outline } = reading;
+	const query = await placed(reading, asked);
+	// A box as wide as the world only costs the asking; others narrow the places first.
+	const inside: Condition[] =
+		tile.z < worldwideBelow ? [] : [placesInside(tileBbox(tile), dialect)];
+	const { from, where, values } = askedMentions(query, dialect, inside);
+	const rows = await sql.all(
+		`select p.id, p.lon, p.lat, p.kind, c.mentions, c.named
+		from (select m.place_id, count(*) as mentions,
+				sum(case when m.kind in ('demonym', 'people') then 0 else 1 end) as named
+			from ${from} where m.place_id is not null and ${where} group by m.place_id) c
+		join place p on p.id = c.place_id
+		where p.kind not in ('country', 'admin1', 'admin2', 'region')`,
+		values,
+	);
+	const places = rows.flatMap(({ id, lon, lat, kind, mentions, named }): TilePlace[] => {
+		if (kind === 'physical' && outline(String(id))) return [];
+		const point = [Number(lon), Number(lat)] as const;
+		return [{ id: String(id), point, mentions: Number(mentions), named: Number(named) }];
+	});
+	const marks = gathered(places, tile);
+	const list = dialect.list(marks.map(({ id }) => id));
+	const records = await sql.all(
+		`select id, record from place where id in (${list.sql})`,
+		list.values,
+	);
+	const placeOf = new Map(records.map(({ id, record }) => [String(id), asPlace(record)]));
+	return marks.flatMap((mark) => {
+		const place = placeOf.get(mark.id);
+		return place ? [{ ...mark, place }] : [];
+	});
+}
