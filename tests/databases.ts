@@ -6,8 +6,8 @@ export const databaseUrl = inject('databaseUrl');
 
 let made = 0;
 
-async function administer(sql: string): Promise<void> {
-	const client = new pg.Client(databaseUrl);
+async function administer(sql: string, url = databaseUrl): Promise<void> {
+	const client = new pg.Client(url);
 	await client.connect();
 	try {
 		await client.query(sql);
@@ -16,10 +16,23 @@ async function administer(sql: string): Promise<void> {
 	}
 }
 
+let template: Promise<string> | undefined;
+
+/** PostGIS takes long to install; a copy of a database that has it does not. */
+async function makeTemplate(): Promise<string> {
+	const name = `whereabouts_template_${process.pid}_${Date.now()}`;
+	await administer(`create database ${name}`);
+	const url = new URL(databaseUrl);
+	url.pathname = `/${name}`;
+	await administer('create extension postgis', url.href);
+	return name;
+}
+
 /** The address of a new and empty database; `drop` deletes it. */
 export async function newDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
 	const name = `whereabouts_${process.pid}_${++made}_${Date.now()}`;
-	await administer(`create database ${name}`);
+	template ??= makeTemplate();
+	await administer(`create database ${name} template ${await template}`);
 	const url = new URL(databaseUrl);
 	url.pathname = `/${name}`;
 	return { url: url.href, drop: () => administer(`drop database ${name} with (force)`) };

@@ -86,6 +86,13 @@ export async function places(query: Query, signal?: AbortSignal): Promise<PlaceF
 	return answer.features as PlaceFeature[];
 }
 
+/** A place with what the corpus says of it. */
+export const place = (id: string) => ask<PlaceFeature>(`/api/places/${encodeURIComponent(id)}`);
+
+/** The address of the tiles that answer `query`, another one for every version of the corpus. */
+export const tiles = (query: Query, version: number): string =>
+	`${path('tiles/places/{z}/{x}/{y}.mvt', query)}#${version}`;
+
 export const documents = (query: Query, cursor?: string | null, signal?: AbortSignal) =>
 	ask<Page<DocumentSummary>>(path('documents', query, cursor), { signal });
 

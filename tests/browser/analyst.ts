@@ -1,6 +1,10 @@
 /** A person at the page: a server of their own, a browser that goes nowhere else, no error left unseen. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Locator, type Page, test as base, expect } from '@playwright/test';
+import { openSqlite } from '#lib/server/store/sqlite.ts';
+import { fill, madeUpDocuments } from '../bench/corpus.ts';
 import { type RunningServer, startServer } from './server.ts';
 
 export { expect };
@@ -105,13 +109,29 @@ export class Analyst {
 	}
 }
 
-export const test = base.extend<{ readonly analyst: Analyst }, { readonly server: RunningServer }>({
+interface Shared {
+	/** As many made-up documents fill the corpus instead of the demonstration. */
+	readonly madeUp: number;
+	readonly server: RunningServer;
+}
+
+async function madeUpCorpus(documents: number): Promise<string> {
+	const folder = mkdtempSync(join(tmpdir(), 'whereabouts-'));
+	const store = await openSqlite(folder);
+	await fill((items) => store.saveAll(items), madeUpDocuments(documents));
+	await store.close();
+	return folder;
+}
+
+export const test = base.extend<{ readonly analyst: Analyst }, Shared>({
+	madeUp: [0, { scope: 'worker', option: true }],
 	server: [
-		// eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures
-		async ({}, use) => {
-			const server = await startServer();
+		async ({ madeUp }, use) => {
+			const folder = madeUp ? await madeUpCorpus(madeUp) : undefined;
+			const server = await startServer(folder);
 			await use(server);
 			await server.stop();
+			if (folder) rmSync(folder, { recursive: true, force: true });
 		},
 		{ scope: 'worker', timeout: 60_000 },
 	],

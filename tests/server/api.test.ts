@@ -12,6 +12,11 @@ import * as mentions from '../../src/routes/api/mentions/+server.ts';
 import * as oneMention from '../../src/routes/api/mentions/[id]/+server.ts';
 import * as placeFeatures from '../../src/routes/api/places.geojson/+server.ts';
 import * as onePlace from '../../src/routes/api/places/[id]/+server.ts';
+import * as facets from '../../src/routes/api/facets/+server.ts';
+import * as tiles from '../../src/routes/api/tiles/places/[z]/[x]/[y].mvt/+server.ts';
+import * as timeline from '../../src/routes/api/timeline/+server.ts';
+import { VectorTile } from '@mapbox/vector-tile';
+import { PbfReader } from 'pbf';
 import { smallWorld } from './world.ts';
 
 /** Calls a route as the server does. */
@@ -19,12 +24,12 @@ function call(
 	whereabouts: Whereabouts,
 	handler: unknown,
 	path: string,
-	init: RequestInit & { id?: string } = {},
+	init: RequestInit & { id?: string; params?: Record<string, string> } = {},
 ): Promise<Response> {
 	const url = new URL(path, 'http://127.0.0.1:4173');
-	const { id, ...rest } = init;
+	const { id, params, ...rest } = init;
 	const request = new Request(url, rest);
-	const event = { url, request, params: { id }, locals: { whereabouts } };
+	const event = { url, request, params: { id, ...params }, locals: { whereabouts } };
 	return Promise.resolve((handler as RequestHandler)(event as unknown as RequestEvent));
 }
 
@@ -255,5 +260,71 @@ describe('what fails before any route', () => {
 		expect(await unreadable.json()).toMatchObject({ status: 400, type: '/problems/bad-parameter' });
 		const fine = new Response('{}');
 		expect(problemInstead(fine)).toBe(fine);
+	});
+});
+
+describe('counts and tiles', () => {
+	it('tell how much was said when, and of what', async () => {
+		const world = await filled();
+		const byMonth = await call(world, timeline.GET, '/api/timeline');
+		expect(await byMonth.json()).toEqual({
+			periods: [
+				{ period: '2019-03', mentions: 3, documents: 1 },
+				{ period: '2019-04', mentions: 1, documents: 1 },
+			],
+		});
+		const byYear = await call(world, timeline.GET, '/api/timeline?unit=year&kind=country');
+		expect((await byYear.json()).periods).toEqual([{ period: '2019', mentions: 1, documents: 1 }]);
+		const wrong = await call(world, timeline.GET, '/api/timeline?unit=week');
+		expect((await wrong.json()).detail).toBe('unit=week: expected day, month or year');
+		const found = await (await call(world, facets.GET, '/api/facets?datetime=2019-03')).json();
+		expect(found.kind).toEqual([
+			{ value: 'settlement', mentions: 2 },
+			{ value: 'country', mentions: 1 },
+		]);
+	});
+
+	const tile = (z: string, x: string, y: string) => ({ params: { z, x, y } });
+
+	it('draw places as vector tiles, and say when nothing has changed', async () => {
+		const world = await filled();
+		const path = '/api/tiles/places/9/314/203.mvt';
+		const response = await call(world, tiles.GET, path, tile('9', '314', '203'));
+		expect(response.headers.get('content-type')).toBe('application/vnd.mapbox-vector-tile');
+		const { layers } = new VectorTile(new PbfReader(new Uint8Array(await response.arrayBuffer())));
+		const layer = layers.places;
+		const features = Array.from({ length: layer?.length ?? 0 }, (_, i) => layer?.feature(i));
+		expect(features.map((feature) => [feature?.properties.id, feature?.properties.count])).toEqual([
+			['gn:171944', 2],
+			['gn:174506', 1],
+		]);
+		const [lon, lat] = (features[0]?.toGeoJSON(314, 203, 9) as GeoJSON.Feature<GeoJSON.Point>)
+			.geometry.coordinates as [number, number];
+		const [baghouz] = world.gazetteer.lookup('Baghouz');
+		expect(lon).toBeCloseTo(baghouz?.place.point[0] ?? 0, 2);
+		expect(lat).toBeCloseTo(baghouz?.place.point[1] ?? 0, 2);
+
+		const headers = { 'if-none-match': response.headers.get('etag') ?? '' };
+		const again = { ...tile('9', '314', '203'), headers };
+		expect((await call(world, tiles.GET, path, again)).status).toBe(304);
+		await call(world, documents.POST, '/api/documents', asJson('POST', { text: 'Hajin fell.' }));
+		expect((await call(world, tiles.GET, path, again)).status).toBe(200);
+	});
+
+	it('are empty where nothing is, and refuse what is no tile', async () => {
+		const world = await filled();
+		const at = (z: string, x: string, y: string) =>
+			call(world, tiles.GET, `/api/tiles/places/${z}/${x}/${y}.mvt`, tile(z, x, y));
+		expect((await at('9', '0', '0')).status).toBe(204);
+		for (const wrong of [
+			['1', '2', '0'],
+			['1', '-1', '0'],
+			['a', '0', '0'],
+			['23', '0', '0'],
+		]) {
+			const response = await at(...(wrong as [string, string, string]));
+			expect(response.status).toBe(400);
+			expect((await response.json()).detail).toMatch(/^tile=.*expected zoom/);
+		}
 	});
 });

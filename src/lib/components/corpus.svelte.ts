@@ -1,10 +1,15 @@
 /** The places and documents that match the search, kept in step with the server. */
 import { createContext } from 'svelte';
 import * as api from '#lib/api.ts';
+import type { Query } from '#lib/domain.ts';
 import type { PlaceFeature } from '#lib/map/place.ts';
 import type { DocumentSummary } from '#lib/server/store/port.ts';
 
+/** A corpus that speaks of more places than this is drawn from tiles, and its list is cut here. */
+export const mostListed = 5000;
+
 export class Corpus {
+	/** The most mentioned first; all, or where there are `many` the first of them. */
 	places = $state.raw<readonly PlaceFeature[]>([]);
 	/** Ids of places that texts call by name, not only by demonym. */
 	named = $state.raw<ReadonlySet<string>>(new Set());
@@ -16,24 +21,67 @@ export class Corpus {
 	error = $state.raw<api.ApiError | null>(null);
 	/** Goes up with every change of the corpus, so that what was read from it is read anew. */
 	version = $state(0);
-	readonly byId = $derived(new Map(this.places.map((place) => [place.properties.id, place])));
-	#words: string | null = null;
+	/** More places than are listed here. */
+	many = $state(false);
+	/** The address of the tiles that draw them; null where the list draws all. */
+	readonly tiles = $derived.by(() => {
+		if (!this.many) return null;
+		return api.tiles(this.#query(), this.version);
+	});
+	/** Places asked for one by one, because the list is cut. */
+	#others = $state.raw<readonly PlaceFeature[]>([]);
+	readonly byId = $derived(
+		new Map([...this.#others, ...this.places].map((place) => [place.properties.id, place])),
+	);
+	#words = $state<string | null>(null);
 	#abort: AbortController | null = null;
 
-	async load(words: string | null): Promise<void> {
+	#query(): Query {
+		return this.#words ? { words: this.#words } : {};
+	}
+
+	/** The places within so many kilometres of a point, nearest first. */
+	async around(near: NonNullable<Query['near']>): Promise<readonly PlaceFeature[]> {
+		try {
+			return await api.places({ ...this.#query(), near, limit: mostListed });
+		} catch (error) {
+			if (error instanceof api.ApiError) return [];
+			throw error;
+		}
+	}
+
+	/** Makes a place known that the list was cut before. */
+	async find(id: string): Promise<PlaceFeature | null> {
+		const known = this.byId.get(id);
+		if (known || !this.many) return known ?? null;
+		try {
+			const found = await api.place(id);
+			this.#others = [found, ...this.#others.slice(0, mostListed)];
+			return found;
+		} catch (error) {
+			if (error instanceof api.ApiError) return null;
+			throw error;
+		}
+	}
+
+	/** @param chosen a place that must be known, wherever the list is cut */
+	async load(words: string | null, chosen: string | null = null): Promise<void> {
 		this.#words = words;
 		this.#abort?.abort();
 		const abort = new AbortController();
 		this.#abort = abort;
 		this.loading = true;
-		const query = words ? { words } : {};
+		const query = { ...this.#query(), limit: mostListed + 1 };
 		try {
 			const [places, named, documents] = await Promise.all([
 				api.places(query, abort.signal),
 				api.places({ ...query, demonyms: false }, abort.signal),
-				api.documents(query, null, abort.signal),
+				api.documents(this.#query(), null, abort.signal),
 			]);
-			this.places = places;
+			this.many = places.length > mostListed;
+			this.places = places.slice(0, mostListed);
+			this.#others = [];
+			if (chosen) await this.find(chosen);
 			this.named = new Set(named.map(({ properties }) => properties.id));
 			this.documents = documents.items;
 			this.next = documents.next;
@@ -48,9 +96,9 @@ export class Corpus {
 	}
 
 	/** After an import, a deletion or a review. */
-	async reload(): Promise<void> {
+	async reload(chosen: string | null = null): Promise<void> {
 		this.version += 1;
-		await this.load(this.#words);
+		await this.load(this.#words, chosen);
 	}
 
 	async more(): Promise<void> {
@@ -58,8 +106,7 @@ export class Corpus {
 		this.loading = true;
 		const signal = this.#abort?.signal;
 		try {
-			const query = this.#words ? { words: this.#words } : {};
-			const page = await api.documents(query, this.next, signal);
+			const page = await api.documents(this.#query(), this.next, signal);
 			this.documents = [...this.documents, ...page.items];
 			this.next = page.next;
 		} catch (error) {

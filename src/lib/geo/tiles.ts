@@ -54,8 +54,8 @@ export interface TileMark extends TilePlace {
 	readonly places: number;
 }
 
-/** Cells to a side of a tile; of a tile drawn at 512 px each is 32 px wide. */
-const cells = 16;
+/** Cells to a side of a tile; of a tile drawn at 512 px each is 64 px wide, as far as the largest mark. */
+const cells = 8;
 /** From this zoom on, no place hides another. */
 export const aloneFromZoom = 14;
 /** The most mentioned ones, where that many stand alone on a tile. */

@@ -2,7 +2,7 @@
 import type { GeoJSONSource, Map, MapGeoJSONFeature, PointLike } from 'maplibre-gl';
 import type { LonLat } from '#lib/domain.ts';
 import { hitLayers } from './layers.ts';
-import { clusterMaxZoom, sources } from './marks.ts';
+import { clusterMaxZoom, sources, tileLayer } from './marks.ts';
 
 /** Something under the pointer, as the map tells it. */
 export interface Hit {
@@ -75,6 +75,8 @@ export interface Callbacks {
 	picking(): boolean;
 }
 
+const fromTiles = (map: Map, source: string) => map.getSource(source)?.type === 'vector';
+
 const longPressMs = 500;
 
 function watchLongPress(map: Map, onmenu: Callbacks['onmenu']) {
@@ -94,7 +96,7 @@ function watchLongPress(map: Map, onmenu: Callbacks['onmenu']) {
 }
 
 function watchHover(map: Map, { onhover, picking }: Callbacks) {
-	let marked: { source: string; id: string } | null = null;
+	let marked: { source: string; sourceLayer?: string; id: string } | null = null;
 	const mark = (next: typeof marked) => {
 		if (marked?.id === next?.id && marked?.source === next?.source) return;
 		if (marked && map.getSource(marked.source)) map.setFeatureState(marked, { hover: false });
@@ -116,7 +118,8 @@ function watchHover(map: Map, { onhover, picking }: Callbacks) {
 			choice.kind === 'place' ? choice.id : choice.kind === 'places' ? choice.ids[0] : null;
 		if (!id) return leave();
 		const isArea = !hitsAt(map, point, 3).some(({ layer }) => layer === hitLayers.points);
-		mark({ source: isArea ? sources.areas : sources.points, id });
+		const source = isArea ? sources.areas : sources.points;
+		mark({ source, ...(fromTiles(map, source) && { sourceLayer: tileLayer }), id });
 		onhover(id, point.x, point.y);
 	});
 	map.on('mouseout', leave);
@@ -146,6 +149,7 @@ export async function openCluster(
 	map: Map,
 	id: number,
 ): Promise<{ readonly zoom: number } | { readonly ids: readonly string[] }> {
+	if (fromTiles(map, sources.points)) return { zoom: map.getZoom() + 2 };
 	const source = map.getSource<GeoJSONSource>(sources.points);
 	if (!source) return { ids: [] };
 	const zoom = await source.getClusterExpansionZoom(id);

@@ -68,25 +68,41 @@ const empty: FeatureCollection = { type: 'FeatureCollection', features: [] };
 /** Everything that is drawn: the marks, the chosen place, and a search around a point. */
 export interface Drawn {
 	readonly marks: Marks;
+	/** The address of tiles to read the points from instead of `marks`. */
+	readonly tiles?: string | null;
 	readonly selected: FeatureCollection;
 	readonly near: FeatureCollection;
 }
 
+const clustered = (data: Marks['points']): SourceSpecification => ({
+	type: 'geojson',
+	data,
+	promoteId: 'id',
+	cluster: true,
+	clusterMaxZoom,
+	clusterRadius: 36,
+	clusterProperties: { count: ['+', ['get', 'count']] },
+});
+
+/** The server gathers what stands too close, as far as this zoom. */
+const tiled = (address: string): SourceSpecification => ({
+	type: 'vector',
+	tiles: [address],
+	maxzoom: clusterMaxZoom + 1,
+	promoteId: { [tileLayer]: 'id' },
+});
+
+/** The layer of points in tiles, as the server names it. */
+export const tileLayer = 'places';
+
 export function dataSources({
 	marks: data,
+	tiles = null,
 	selected,
 	near,
 }: Drawn): Record<string, SourceSpecification> {
 	return {
-		[sources.points]: {
-			type: 'geojson',
-			data: data.points,
-			promoteId: 'id',
-			cluster: true,
-			clusterMaxZoom,
-			clusterRadius: 36,
-			clusterProperties: { count: ['+', ['get', 'count']] },
-		},
+		[sources.points]: tiles === null ? clustered(data.points) : tiled(tiles),
 		[sources.areas]: { type: 'geojson', data: data.areas, promoteId: 'id' },
 		[sources.names]: { type: 'geojson', data: data.names, promoteId: 'id' },
 		[sources.selected]: { type: 'geojson', data: selected },

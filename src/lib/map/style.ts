@@ -2,7 +2,7 @@
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import { slots } from './basemap.ts';
 import { type Shown, areaLayers, dataColours, focusLayers, pointLayers } from './layers.ts';
-import { type Drawn, dataSources } from './marks.ts';
+import { type Drawn, dataSources, sources, tileLayer } from './marks.ts';
 import type { Theme } from './palette.ts';
 
 /** Labels of the basemap make way for our own of the same name, and follow their switch. */
@@ -67,13 +67,16 @@ export function workbenchStyle(
 		const own = dimmed(layer, shown, taken);
 		return layer.id === slots.areas ? [...areaLayers(colour, shown), own] : [own];
 	});
+	const points = pointLayers(colour, shown, chosen).map((layer) =>
+		drawn.tiles && 'source' in layer && layer.source === sources.points
+			? ({ ...layer, 'source-layer': tileLayer } as LayerSpecification)
+			: layer,
+	);
 	const focus = focusLayers(colour);
 	const [under, over] = [focus.slice(0, 2), focus.slice(2)];
 	return {
 		...basemap,
 		sources: { ...basemap.sources, ...dataSources(drawn) },
-		layers: [...layers, ...under, ...pointLayers(colour, shown, chosen), ...over].map((layer) =>
-			scaled(layer, scale),
-		),
+		layers: [...layers, ...under, ...points, ...over].map((layer) => scaled(layer, scale)),
 	};
 }

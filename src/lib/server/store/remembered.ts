@@ -4,7 +4,7 @@ import type { CorpusStore } from './port.ts';
 /** As many answers as are kept; each is a list of counts. */
 const kept = 200;
 /** A list of places longer than this is not kept. */
-const longestList = 1000;
+const longestList = 5001;
 
 type Remembered = 'timeline' | 'facets' | 'counts' | 'places' | 'tile';
 
