@@ -141,6 +141,48 @@ export interface Excerpt {
 	readonly mention: Span;
 }
 
+/** What a filter may speak of: of the mention, its place, its document. */
+export type FilterField =
+	| 'mention.surface'
+	| 'mention.kind'
+	| 'mention.confidence'
+	| 'mention.status'
+	| 'place.id'
+	| 'place.name'
+	| 'place.kind'
+	| 'place.country'
+	| 'place.admin1'
+	| 'place.population'
+	| 'document.id'
+	| 'document.title'
+	| 'document.source'
+	| 'document.url'
+	| 'document.language'
+	| 'document.published'
+	| 'document.set';
+
+export type Comparison = '=' | '<>' | '<' | '<=' | '>' | '>=';
+
+/** An expression of fields, as CQL2 has them. A comparison with what is not known is neither true nor false. */
+export type Filter =
+	| { readonly op: 'and' | 'or'; readonly args: readonly Filter[] }
+	| { readonly op: 'not'; readonly arg: Filter }
+	| {
+			readonly op: Comparison;
+			readonly field: FilterField;
+			readonly value: string | number;
+	  }
+	/** `%` stands for any characters, `_` for one, `\` before either for itself. */
+	| { readonly op: 'like'; readonly field: FilterField; readonly pattern: string }
+	| {
+			readonly op: 'in';
+			readonly field: FilterField;
+			readonly values: readonly (string | number)[];
+	  }
+	| { readonly op: 'null'; readonly field: FilterField }
+	/** The place meets the box. */
+	| { readonly op: 'meets'; readonly bbox: Bbox };
+
 /** What is asked of a corpus. An absent field does not restrict. */
 export interface Query {
 	readonly bbox?: Bbox;
@@ -163,6 +205,7 @@ export interface Query {
 	/** Only mentions of these places. */
 	readonly places?: readonly string[];
 	readonly document?: string;
+	readonly filter?: Filter;
 	readonly limit?: number;
 }
 

@@ -1,6 +1,6 @@
 /** What every store promises (src/lib/server/store/port.ts). */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Document, ParsedMention, Place, Query } from '#lib/domain.ts';
+import type { Document, Filter, ParsedMention, Place, Query } from '#lib/domain.ts';
 import { QueryError } from '#lib/query.ts';
 import type { CorpusStore } from '#lib/server/store/port.ts';
 
@@ -424,6 +424,66 @@ export function storeContract(name: string, open: () => Promise<CorpusStore>): v
 			expect(one.items.map(({ id }) => id)).toEqual(['n0000', 'n0001']);
 			const two = await store.documents({ words: 'common -1', limit: 2 }, one.next ?? '');
 			expect(two.items.map(({ id }) => id)).toEqual(['n0002', 'n0003']);
+		});
+
+		// An expression over the mentions of Baghouz, Hajin, Baghouz and "Kurdish", and who fulfils it.
+		it.each<[string, Filter, string[]]>([
+			['equality', { op: '=', field: 'place.name', value: 'gn:2' }, ['Hajin']],
+			['case', { op: '=', field: 'mention.surface', value: 'hajin' }, []],
+			['numbers', { op: '>', field: 'mention.confidence', value: 0.95 }, []],
+			['population', { op: '<=', field: 'place.population', value: 0 }, ['B', 'B', 'Hajin']],
+			['patterns', { op: 'like', field: 'mention.surface', pattern: 'H_j%' }, ['Hajin']],
+			['patterns of case', { op: 'like', field: 'mention.surface', pattern: 'h%' }, []],
+			['escaped patterns', { op: 'like', field: 'mention.surface', pattern: '\\%*' }, []],
+			['lists', { op: 'in', field: 'document.language', values: ['nl', 'de'] }, ['B', 'Kurdish']],
+			['lists of nothing', { op: 'in', field: 'document.language', values: [] }, []],
+			['what is not known', { op: 'null', field: 'place.admin1' }, ['B', 'B', 'Hajin']],
+			['boxes', { op: 'meets', bbox: [40.8, 34.6, 40.9, 34.8] }, ['Hajin']],
+			[
+				'dates after',
+				{ op: '>', field: 'document.published', value: '2019-03-14' },
+				['B', 'Kurdish'],
+			],
+			// "2019-04" has days after the third of April, and is not before it.
+			[
+				'vague dates',
+				{ op: '>=', field: 'document.published', value: '2019-04-03' },
+				['B', 'Kurdish'],
+			],
+			[
+				'dates before',
+				{ op: '<', field: 'document.published', value: '2019-04-03' },
+				['B', 'Hajin'],
+			],
+			[
+				'and, or, not',
+				{
+					op: 'and',
+					args: [
+						{ op: 'not', arg: { op: '=', field: 'mention.kind', value: 'people' } },
+						{
+							op: 'or',
+							args: [
+								{ op: '=', field: 'mention.surface', value: 'Hajin' },
+								{ op: '=', field: 'document.id', value: 'b' },
+							],
+						},
+					],
+				},
+				['B', 'Hajin'],
+			],
+		])('filters by an expression of %s', async (_, filter, expected) => {
+			const found = (await store.mentions({ filter })).items
+				.map(({ mention: { surface } }) => surface.replace('Baghouz', 'B'))
+				.sort();
+			expect(found).toEqual(expected);
+			const documents = new Set(
+				(await store.mentions({ filter })).items.map((one) => one.document.id),
+			);
+			if (filter.op !== 'and') {
+				const listed = (await store.documents({ filter })).items.map(({ id }) => id);
+				expect(new Set(listed)).toEqual(documents);
+			}
 		});
 
 		it('refuses a cursor that no page gave', async () => {

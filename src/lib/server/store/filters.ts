@@ -1,6 +1,7 @@
 /** A query as SQL conditions over `mention m` and `document d`. */
 import type { Bbox, PartialDate, Query } from '#lib/domain.ts';
 import { pad } from '#lib/geo/bbox.ts';
+import { filterCondition, type Over } from './filter-sql.ts';
 import { questionOf } from './question.ts';
 import type { Condition, Dialect, PlainBox, Question, Value } from './sql.ts';
 
@@ -96,12 +97,20 @@ function ofMention(query: Asked, dialect: Dialect): Condition[] {
 	return found;
 }
 
+const filtered = ({ filter }: Asked, over: Over, dialect: Dialect): Condition[] =>
+	filter ? [filterCondition(filter, over, dialect, (bbox) => placesInside(bbox, dialect))] : [];
+
 /** The conditions of a question about documents, which mentions may answer. */
 export function documentConditions(query: Asked, dialect: Dialect): Conditions {
 	const { bbox, near, kind, country, places, status, document } = query;
 	const one = document === undefined ? [] : [{ sql: 'd.id = ?', values: [document] }];
 	return {
-		document: [...one, ...published(query, 'd'), ...ofDocument(query, dialect)],
+		document: [
+			...one,
+			...published(query, 'd'),
+			...ofDocument(query, dialect),
+			...filtered(query, 'document', dialect),
+		],
 		mention: ofMention(query, dialect),
 		particular: [bbox, near, kind, country, places, status].some((part) => part !== undefined),
 	};
@@ -116,6 +125,11 @@ export function mentionConditions(query: Asked, dialect: Dialect): Omit<Conditio
 	const one = document === undefined ? [] : [{ sql: 'm.document_id = ?', values: [document] }];
 	return {
 		document: ofDocument(query, dialect),
-		mention: [...one, ...published(query, 'm'), ...ofMention(query, dialect)],
+		mention: [
+			...one,
+			...published(query, 'm'),
+			...ofMention(query, dialect),
+			...filtered(query, 'mention', dialect),
+		],
 	};
 }

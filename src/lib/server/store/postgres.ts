@@ -117,6 +117,8 @@ const dialect: Dialect = {
 		sql: 'select json_array_elements_text(?::json)',
 		values: [JSON.stringify(values)],
 	}),
+	recordField: (name) => `(record::json ->> '${name}')`,
+	like: (column, pattern) => ({ sql: `${column} like ?`, values: [pattern] }),
 	placesIn: (boxes) => ({
 		sql: `select place from place_box where ${boxes
 			.map(() => 'box && st_makeenvelope(?, ?, ?, ?, 4326)')

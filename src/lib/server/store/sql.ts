@@ -52,6 +52,10 @@ export interface IndexedWords {
 export interface Dialect {
 	/** A query for the values of a list. */
 	list(values: readonly string[]): Condition;
+	/** A field of a place's `record`, as text. */
+	recordField(name: string): string;
+	/** Is `column` like a pattern, case and all, with a backslash before what stands for itself? */
+	like(column: string, pattern: string): Condition;
 	/** A query for the ids of places whose box meets one of `boxes`, west ≤ east in each. */
 	placesIn(boxes: readonly PlainBox[]): Condition;
 	/** Is document `d` one with these words? */

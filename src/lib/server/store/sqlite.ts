@@ -81,6 +81,15 @@ function matching(alternative: Alternative): string {
 const anyOf = (alternatives: readonly Alternative[]) =>
 	`(${alternatives.map(matching).join(' OR ')})`;
 
+/** SQLite's own LIKE leaves out the case of letters; GLOB keeps it, with signs of its own. */
+const globOf = (pattern: string): string =>
+	pattern.replaceAll(/\\?[\s\S]/g, (part) => {
+		if (part === '%') return '*';
+		if (part === '_') return '?';
+		const letter = part.length > 1 ? part.slice(1) : part;
+		return /[*?[]/.test(letter) ? `[${letter}]` : letter;
+	});
+
 const match = ({ wanted, unwanted }: Question): string =>
 	[wanted.map(anyOf).join(' AND '), ...unwanted.map(anyOf)].join(' NOT ');
 
@@ -92,6 +101,8 @@ const dialect: Dialect = {
 		sql: 'select value from json_each(?)',
 		values: [JSON.stringify(values)],
 	}),
+	recordField: (name) => `(record ->> '$.${name}')`,
+	like: (column, pattern) => ({ sql: `${column} glob ?`, values: [globOf(pattern)] }),
 	placesIn: (boxes): Condition => ({
 		sql: `select place from place_box where ${boxes
 			.map(() => '(east >= ? and west <= ? and north >= ? and south <= ?)')
