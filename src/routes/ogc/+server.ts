@@ -1,0 +1,3 @@
+import { landing, ogc } from '#lib/server/ogc.ts';
+
+export const GET = ogc(landing);

@@ -1,0 +1,3 @@
+import { api, ogc } from '#lib/server/ogc.ts';
+
+export const GET = ogc(api);

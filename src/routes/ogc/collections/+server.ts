@@ -1,0 +1,3 @@
+import { list, ogc } from '#lib/server/ogc.ts';
+
+export const GET = ogc(list);

@@ -1,0 +1,3 @@
+import { describe, ogc } from '#lib/server/ogc.ts';
+
+export const GET = ogc(describe);

@@ -1,0 +1,3 @@
+import { items, ogc } from '#lib/server/ogc.ts';
+
+export const GET = ogc(items);

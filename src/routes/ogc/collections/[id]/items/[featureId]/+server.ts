@@ -1,0 +1,3 @@
+import { item, ogc } from '#lib/server/ogc.ts';
+
+export const GET = ogc(item);

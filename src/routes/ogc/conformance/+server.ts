@@ -1,0 +1,3 @@
+import { conformance, ogc } from '#lib/server/ogc.ts';
+
+export const GET = ogc(conformance);
