@@ -29,7 +29,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const resolved = await resolve(event, {
 		transformPageChunk: ({ html }) => html.replace('<html lang="en"', `<html lang="${language}"`),
 	});
-	const response = /^\/(api|ogc)(\/|$)/.test(event.url.pathname) ? problemInstead(resolved) : resolved;
+	const response = /^\/(api|ogc)(\/|$)/.test(event.url.pathname)
+		? problemInstead(resolved)
+		: resolved;
 	for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
 	return response;
 };

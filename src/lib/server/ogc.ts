@@ -2,6 +2,7 @@
 import type { Feature, Geometry } from 'geojson';
 import type { Outline, Query } from '#lib/domain.ts';
 import { mentionFeature, placeFeature } from '#lib/geo/features.ts';
+import { meets } from '#lib/geo/meets.ts';
 import {
 	type Collection,
 	collectionOf,
@@ -190,7 +191,8 @@ const documentFeature = ({
 const flat = (feature: AnyFeature): AnyFeature => {
 	const { names, lon, lat, ...properties } = feature.properties ?? {};
 	void [names, lon, lat];
-	return { ...feature, properties };
+	// Not every program keeps an identifier that is a text, but every one keeps a property.
+	return { ...feature, properties: { id: feature.id, ...properties } };
 };
 
 /** A page of a collection as features. */
@@ -237,7 +239,11 @@ export const items: Handler = async (asked, { id }) => {
 	const collection = collectionOf(id ?? '');
 	if (!collection) return unknown(id);
 	const { query, cursor, crs } = readItems(url.searchParams, collection);
-	const found = await features(whereabouts, collection, query, cursor);
+	const page = await features(whereabouts, collection, query, cursor);
+	// The corpus knows the boxes of areas, the standard asks for their outlines: a page may be short.
+	const { bbox } = query;
+	const inBox = ({ geometry }: AnyFeature) => !bbox || !geometry || meets(geometry, bbox);
+	const found = { ...page, items: page.items.filter(inBox) };
 	const isHtml = wantsHtml(request, url);
 	const links = resources.selfLinks(url, media.geojson, isHtml);
 	const next = new URL(url);
