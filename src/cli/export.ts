@@ -1,25 +1,24 @@
-import { writeFileSync } from 'node:fs';
-import { geojson } from '#lib/export/formats.ts';
-import { mentionFeatures, placeFeatures } from '#lib/server/answers.ts';
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { readExport } from '#lib/export/asked.ts';
+import { formats } from '#lib/export/formats.ts';
+import { exported } from '#lib/server/exports.ts';
 import { loadGazetteer } from '#lib/server/gazetteer.ts';
 import { corpusLocation, openCorpus } from '#lib/server/whereabouts.ts';
 import { type Command, UsageError } from './command.ts';
 import { faultOf } from './files.ts';
 import { filterOptions, queryOf } from './filters.ts';
 
-function write(path: string, text: string): void {
-	try {
-		writeFileSync(path, text);
-	} catch (error) {
-		throw new Error(`${path} ${faultOf(error)}`, { cause: error });
-	}
-}
-
 export const exportCommand: Command = {
 	name: 'export',
-	summary: 'Writes what the corpus says of places as GeoJSON.',
+	summary: 'Writes what the corpus says of places, as GeoJSON or another format.',
 	operands: '',
 	options: {
+		format: {
+			value: 'FORMAT',
+			help: `${formats.map(({ id }) => id).join(', ')} (default geojson)`,
+		},
 		as: {
 			value: 'places|mentions',
 			help: 'a Feature per place with its mentions (default), or per mention',
@@ -30,27 +29,37 @@ export const exportCommand: Command = {
 	async run(input) {
 		const { options, operands } = input;
 		if (operands.length) throw new UsageError(`export: ${operands[0]}: takes options only.`);
-		const as = options.as ?? 'places';
-		if (!['places', 'mentions'].includes(as)) {
-			throw new UsageError(`export: --as ${as}: expected places or mentions.`);
+		const { format: id = 'geojson', as = 'places' } = options;
+		const { format, shape } = readExport(new URLSearchParams({ format: id, as }));
+		if (format.binary && !options.out && process.stdout.isTTY) {
+			throw new UsageError(
+				`export: ${format.label} is no text for a terminal: name a file with --out.`,
+			);
 		}
 		const query = queryOf(input);
 		const store = await openCorpus(corpusLocation(process.env));
+		let count = 0;
 		try {
-			const features =
-				as === 'places'
-					? await placeFeatures({ store, gazetteer: loadGazetteer() }, query, {
-							withMentions: true,
-						})
-					: await mentionFeatures(store, query);
-			const text = `${geojson.write(features)}\n`;
-			if (options.out) {
-				write(options.out, text);
-				console.error(`${features.length} ${as} written to ${options.out}`);
-			} else process.stdout.write(text);
+			const from = { store, gazetteer: loadGazetteer() };
+			const pieces = exported(from, query, format.id, shape, () => count++);
+			if (options.out) await keep(options.out, pieces);
+			else await pipeline(pieces, process.stdout, { end: false });
 		} finally {
 			await store.close();
 		}
+		if (options.out) console.error(`${count} ${shape} written to ${options.out}`);
 		return 0;
 	},
 };
+
+/** Under another name until it is whole, so that a file cut short is never taken for one. */
+async function keep(path: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+	const unfinished = `${path}.part`;
+	try {
+		await pipeline(pieces, createWriteStream(unfinished));
+		await rename(unfinished, path);
+	} catch (error) {
+		await rm(unfinished, { force: true });
+		throw new Error(`${path} ${faultOf(error)}`, { cause: error });
+	}
+}

@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
 import type { ParsedMention } from '#lib/domain.ts';
-import { geojson } from '#lib/export/formats.ts';
-import { mentionFeature } from '#lib/geo/features.ts';
+import { featureCollection, mentionFeature } from '#lib/geo/features.ts';
 import type { Geoparse } from '#lib/geoparse/geoparse.ts';
 import { loadGeoparser } from '#lib/server/geoparser.ts';
 import { decodeText, readDocument, Refusal } from '#lib/text/formats.ts';
@@ -124,7 +123,7 @@ export const geoparseCommand: Command = {
 			}
 		}
 		if (format === 'jsonl') for (const { line } of found) console.log(JSON.stringify(line));
-		else console.log(geojson.write(found.map(({ feature }) => feature)));
+		else console.log(JSON.stringify(featureCollection(found.map(({ feature }) => feature))));
 		return refused ? 1 : 0;
 	},
 };

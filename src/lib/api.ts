@@ -1,6 +1,7 @@
 /** The page's side of the HTTP interface: typed requests, and errors with words for the reader. */
 import type { FeatureCollection } from 'geojson';
 import type { Mention, MentionStatus, Query } from '#lib/domain.ts';
+import type { FormatId, Shape } from '#lib/export/formats.ts';
 import type { PlaceFeature } from '#lib/map/place.ts';
 import { formatQuery } from '#lib/query.ts';
 import type {
@@ -135,9 +136,9 @@ export function importFile(file: File): Promise<Imported> {
 export const importText = (pasted: Pasted) => importing(withJson('POST', pasted));
 
 /** The address of an export that the browser saves as a file. */
-export function exportAddress(query: Query, shape: 'places' | 'mentions'): string {
+export function exportAddress(query: Query, shape: Shape, format: FormatId): string {
 	const parameters = formatQuery(query);
-	if (shape === 'places') parameters.set('mentions', 'true');
-	parameters.set('download', '');
-	return `/api/${shape}.geojson?${parameters}`;
+	parameters.set('as', shape);
+	parameters.set('format', format);
+	return `/api/export?${parameters}`;
 }

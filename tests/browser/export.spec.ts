@@ -63,3 +63,27 @@ test('the whole corpus goes out', async ({ analyst }) => {
 	const syria = features.find(({ properties }) => properties?.name === 'Syria');
 	expect(syria?.geometry.type).toMatch(/Polygon$/);
 });
+
+test('a table goes out for a spreadsheet, and only formats that fit are offered', async ({
+	analyst,
+}) => {
+	const { page } = analyst;
+	await analyst.open();
+	await page.getByRole('button', { name: 'Export' }).click();
+	await page.getByRole('radio', { name: /All of the corpus/ }).check();
+	await page.getByRole('radio', { name: perMention }).check();
+	const format = page.getByRole('combobox', { name: 'Format' });
+	await format.selectOption('annotations');
+	await page.getByRole('radio', { name: perPlace }).check();
+	await expect(format).toHaveValue('geojson');
+	await expect(format.getByRole('option', { name: /Web Annotations/ })).toHaveCount(0);
+	await format.selectOption('csv');
+	const { name, text } = await analyst.downloads(() =>
+		page.getByRole('link', { name: 'Download' }).click(),
+	);
+	expect(name).toBe('places.csv');
+	const [head, ...rows] = text.trim().split('\n');
+	expect(head).toMatch(/^\ufeffid,name,kind,country/);
+	const { features } = await analyst.asks('/api/places.geojson');
+	expect(rows).toHaveLength(features.length);
+});

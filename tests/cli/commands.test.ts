@@ -133,6 +133,16 @@ describe('the command line', { timeout: 60_000 }, () => {
 		expect([written.code, written.out]).toEqual([0, '']);
 		const mentions = check(readFileSync(out, 'utf8')) as GeoJSON.FeatureCollection;
 		expect(mentions.features.map(({ properties }) => properties?.surface)).toContain('Iraq');
+
+		const table = await run(['export', '--format', 'csv', '--as', 'mentions'], data);
+		expect(table.out.trim().split('\n')).toHaveLength(mentions.features.length + 1);
+		const wrong = await run(['export', '--format', 'shp'], data);
+		expect([wrong.code, wrong.err]).toEqual([
+			2,
+			expect.stringMatching(/--format=shp: expected one of geojson/),
+		]);
+		const nowhere = await run(['export', '--out', path('none/places.geojson')], data);
+		expect([nowhere.code, nowhere.err]).toEqual([1, expect.stringContaining('places.geojson')]);
 	});
 
 	it('geoparses files and lines without keeping anything', async () => {

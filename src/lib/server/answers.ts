@@ -3,7 +3,7 @@ import type { Feature, Geometry } from 'geojson';
 import type { Place, Query } from '#lib/domain.ts';
 import type { Gazetteer } from '#lib/gazetteer/gazetteer.ts';
 import { mentionFeature, placeFeature } from '#lib/geo/features.ts';
-import type { CorpusStore, MentionInContext } from './store/port.ts';
+import type { CorpusStore, MentionInContext, PlaceCount } from './store/port.ts';
 
 const pageSize = 500;
 
@@ -26,13 +26,18 @@ export async function* everyMention(
 const outlineOf = (gazetteer: Gazetteer, place: Place | null) =>
 	place && gazetteer.outline(place.id);
 
-/** A Feature per place, most mentioned first; with its mentions listed where asked for. */
-export async function placeFeatures(
-	{ store, gazetteer }: { store: CorpusStore; gazetteer: Gazetteer },
+interface From {
+	readonly store: CorpusStore;
+	readonly gazetteer: Gazetteer;
+}
+
+/** A Feature for each of the places counted; with those of its mentions that `query` asks for listed. */
+export async function placeFeaturesOf(
+	{ store, gazetteer }: From,
 	query: Query,
+	counted: readonly PlaceCount[],
 	{ withMentions = false } = {},
 ): Promise<Feature[]> {
-	const counted = await store.places(query);
 	const byPlace = new Map<string, MentionInContext[]>();
 	if (withMentions) {
 		// The places are known now: nearness and the limit need not be asked again.
@@ -56,9 +61,18 @@ export async function placeFeatures(
 	);
 }
 
+/** A Feature per place, most mentioned first; with its mentions listed where asked for. */
+export async function placeFeatures(
+	from: From,
+	query: Query,
+	options: { readonly withMentions?: boolean } = {},
+): Promise<Feature[]> {
+	return placeFeaturesOf(from, query, await from.store.places(query), options);
+}
+
 /** One place with what the whole corpus says of it; null where neither corpus nor gazetteer knows it. */
 export async function placeFeatureOf(
-	{ store, gazetteer }: { store: CorpusStore; gazetteer: Gazetteer },
+	{ store, gazetteer }: From,
 	id: string,
 ): Promise<Feature | null> {
 	const [counted] = await store.places({ places: [id] });

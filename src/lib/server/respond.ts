@@ -1,8 +1,10 @@
 /** Answers of the HTTP interface, and errors turned into problem details. */
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import * as v from 'valibot';
 import type { Feature, Geometry } from 'geojson';
-import { geojson as writer } from '#lib/export/formats.ts';
+import { formatOf } from '#lib/export/formats.ts';
+import { featureCollection } from '#lib/geo/features.ts';
 import { problemResponse } from '#lib/ogc/problem.ts';
 import { parseQuery, QueryError, refuseUnknown } from '#lib/query.ts';
 import type { Query } from '#lib/domain.ts';
@@ -57,12 +59,26 @@ export function geojson(
 	url: URL,
 	name: string,
 ): Response {
-	const headers: Record<string, string> = { 'content-type': writer.mediaType };
+	const format = formatOf('geojson');
+	const headers: Record<string, string> = { 'content-type': format?.mediaType ?? '' };
 	if (url.searchParams.has('download')) {
-		headers['content-disposition'] = `attachment; filename="${name}.${writer.extension}"`;
+		headers['content-disposition'] = `attachment; filename="${name}.${format?.extension}"`;
 	}
-	return new Response(writer.write(features), { headers });
+	return new Response(JSON.stringify(featureCollection(features)), { headers });
 }
+
+/** A file that the browser keeps, sent while it is made. */
+export const streamed = (
+	pieces: AsyncIterable<Uint8Array>,
+	mediaType: string,
+	name: string,
+): Response =>
+	new Response(Readable.toWeb(Readable.from(pieces)) as ReadableStream, {
+		headers: {
+			'content-type': mediaType,
+			'content-disposition': `attachment; filename="${name}"`,
+		},
+	});
 
 /** Why a body could not be read; the server's own limit on its size is told by the error's status. */
 function unreadable(error: unknown, otherwise: string): Response {

@@ -1,0 +1,54 @@
+/** How a format writes: features come in one by one, pieces of the file go out. */
+import type { Feature, Geometry } from 'geojson';
+import type { Shape } from './formats.ts';
+
+export type AnyFeature = Feature<Geometry | null>;
+
+export interface Source {
+	readonly shape: Shape;
+	readonly features: AsyncIterable<AnyFeature>;
+	/** The text of a document that a mention's feature names. */
+	readonly textOf: (documentId: string) => Promise<string>;
+}
+
+export type Write = (source: Source) => AsyncIterable<string | Uint8Array>;
+
+/** A column of a table of features. */
+export interface Column {
+	readonly name: string;
+	readonly type: 'text' | 'integer' | 'real';
+}
+
+const text = (...names: readonly string[]): Column[] =>
+	names.map((name) => ({ name, type: 'text' }));
+const integer = (...names: readonly string[]): Column[] =>
+	names.map((name) => ({ name, type: 'integer' }));
+const real = (...names: readonly string[]): Column[] =>
+	names.map((name) => ({ name, type: 'real' }));
+
+/** The properties of features as columns; lists inside them are left to formats that have such. */
+export const columns: Readonly<Record<Shape, readonly Column[]>> = {
+	places: [
+		...text('id', 'name', 'kind', 'country', 'admin1'),
+		...integer('population', 'mentionCount', 'documentCount'),
+		...real('lon', 'lat'),
+	],
+	mentions: [
+		...text('id', 'surface', 'kind'),
+		...real('confidence'),
+		...text('status', 'excerpt', 'place', 'placeName', 'placeKind', 'country', 'document', 'title'),
+		...text('source', 'url', 'published'),
+		...integer('start', 'end'),
+		...real('lon', 'lat'),
+	],
+};
+
+/** A feature's value in a column; null where it has none. */
+export function valueOf(
+	{ id, properties }: AnyFeature,
+	{ name, type }: Column,
+): string | number | null {
+	const value: unknown = name === 'id' ? id : properties?.[name];
+	if (value === null || value === undefined) return null;
+	return type === 'text' ? String(value) : Number(value);
+}

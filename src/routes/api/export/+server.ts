@@ -1,0 +1,11 @@
+import type { RequestHandler } from '@sveltejs/kit';
+import { readExport } from '#lib/export/asked.ts';
+import { exported } from '#lib/server/exports.ts';
+import { streamed, withQuery } from '#lib/server/respond.ts';
+
+export const GET: RequestHandler = ({ url, locals }) =>
+	withQuery(url, ['as', 'format'], async (query) => {
+		const { format, shape } = readExport(url.searchParams);
+		const pieces = exported(locals.whereabouts, query, format.id, shape);
+		return streamed(pieces, format.mediaType, `${shape}.${format.extension}`);
+	});
