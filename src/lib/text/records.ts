@@ -9,6 +9,14 @@ import { asUrl } from './plain.ts';
 
 export type FileRecord = Readonly<Record<string, unknown>>;
 
+/** A record, or why one cannot be read; where it is in the file, and how much has been read by then. */
+export type FoundRecord = {
+	/** `line 12`, `feature 3`. */
+	readonly where: string;
+	/** Bytes from the start of the file. */
+	readonly position: number;
+} & ({ readonly record: FileRecord } | { readonly reason: string });
+
 export interface RecordFormat {
 	readonly id: 'jsonl' | 'csv' | 'json';
 	readonly label: string;
