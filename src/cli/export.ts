@@ -6,8 +6,8 @@ import { formats } from '#lib/export/formats.ts';
 import { exported } from '#lib/server/exports.ts';
 import { loadGazetteer } from '#lib/server/gazetteer.ts';
 import { corpusLocation, openCorpus } from '#lib/server/whereabouts.ts';
+import { faultOf } from '#lib/server/file-faults.ts';
 import { type Command, UsageError } from './command.ts';
-import { faultOf } from './files.ts';
 import { filterOptions, queryOf } from './filters.ts';
 
 export const exportCommand: Command = {

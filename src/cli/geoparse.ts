@@ -7,8 +7,9 @@ import type { Geoparse } from '#lib/geoparse/geoparse.ts';
 import { loadGeoparser } from '#lib/server/geoparser.ts';
 import { decodeText, readDocument, Refusal } from '#lib/text/formats.ts';
 import { excerptAround } from '#lib/text/excerpt.ts';
+import { faultOf } from '#lib/server/file-faults.ts';
 import { type Command, UsageError } from './command.ts';
-import { faultOf, filesOf } from './files.ts';
+import { filesOf } from './files.ts';
 
 const Line = v.object({
 	id: v.union([v.string(), v.number()]),

@@ -1,6 +1,6 @@
 /** The thread that geoparses, so that the server's own never waits for a long document. */
 import { parentPort } from 'node:worker_threads';
-import type { Answer, Question } from './geoparse-thread.ts';
+import type { Answer, Question } from './geoparse-threads.ts';
 import { loadGeoparser } from './geoparser.ts';
 
 const geoparse = loadGeoparser();

@@ -12,7 +12,7 @@ import {
 } from '#lib/text/formats.ts';
 import { isDate } from '#lib/text/date.ts';
 import { asUrl } from '#lib/text/plain.ts';
-import type { CorpusStore } from './store/port.ts';
+import type { CorpusStore, ToSave } from './store/port.ts';
 
 const optional = (schema: v.GenericSchema<string>) => v.optional(v.nullable(schema), null);
 const filled = (longest: number) => v.pipe(v.string(), v.trim(), v.maxLength(longest));
@@ -74,23 +74,37 @@ function titleFor({ title, text }: ReadText, name: string): string {
 	return title ?? (stem || words);
 }
 
-async function keep({ store, geoparse }: Ingest, name: string, read: ReadText): Promise<Ingested> {
-	const { text, source, url, published, language: named } = read;
-	const { mentions, language } = await geoparse(text, named);
+/** A document before it is geoparsed. */
+export interface Draft {
+	readonly document: Omit<Document, 'language' | 'imported'>;
+	/** As the file tells it; detected where it does not. */
+	readonly language: Language | null;
+}
+
+/**
+ * What was read, as the corpus will know it.
+ * @param set that it is imported as part of
+ */
+export function draftOf(name: string, read: ReadText, set: string | null = null): Draft {
+	const { text, source, url, published, language } = read;
 	const hash = hashOf(text);
-	const document: Document = {
-		id: hash.slice(0, 16),
-		title: titleFor(read, name),
-		source,
-		url,
-		published,
-		set: null,
-		language,
-		text,
-		hash,
-		imported: new Date().toISOString(),
+	const title = titleFor(read, name);
+	const document = { id: hash.slice(0, 16), title, source, url, published, set, text, hash };
+	return { document, language };
+}
+
+/** The draft with its places, to be saved. */
+export async function geoparsed({ geoparse }: Ingest, draft: Draft): Promise<ToSave> {
+	const { mentions, language } = await geoparse(draft.document.text, draft.language);
+	return {
+		document: { ...draft.document, language, imported: new Date().toISOString() },
+		mentions,
 	};
-	const outcome = await store.save(document, mentions);
+}
+
+async function keep(ingest: Ingest, name: string, read: ReadText): Promise<Ingested> {
+	const { document, mentions } = await geoparsed(ingest, draftOf(name, read));
+	const outcome = await ingest.store.save(document, mentions);
 	return { name, outcome, document: document.id, mentions: mentions.length };
 }
 

@@ -1,10 +1,10 @@
-/** Everything opened once: the corpus, the gazetteer, the geoparser's thread. */
+/** Everything opened once: the corpus, the gazetteer, the geoparser's threads. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Gazetteer } from '#lib/gazetteer/gazetteer.ts';
 import { loadGazetteer, loadOutlines } from './gazetteer.ts';
 import { geodataPath } from './geodata.ts';
-import { startGeoparseThread } from './geoparse-thread.ts';
+import { startGeoparseThreads } from './geoparse-threads.ts';
 import { type Ingest, ingestFile } from './ingest.ts';
 import type { CorpusStore } from './store/port.ts';
 import { openPostgres, withoutPassword } from './store/postgres.ts';
@@ -85,14 +85,14 @@ export async function openWhereabouts(
 	const opened = await openStore(location, { threads: server });
 	const store = server ? remembering(opened) : opened;
 	const gazetteer = loadGazetteer();
-	const thread = startGeoparseThread();
-	const ingest: Ingest = { store, geoparse: thread.geoparse };
+	const threads = startGeoparseThreads();
+	const ingest: Ingest = { store, geoparse: threads.geoparse };
 	if (server) await addDemonstration(ingest);
 	return {
 		...ingest,
 		gazetteer,
 		async close() {
-			await thread.stop();
+			await threads.stop();
 			await store.close();
 		},
 	};

@@ -43,16 +43,20 @@ export const normalizeText = (text: string): string =>
 		.normalize('NFC')
 		.trim();
 
+/** @throws {Refusal} when a file of `size` bytes is too large to be one document. */
+export function refuseLarge(size: number): void {
+	if (size <= largestBytes) return;
+	throw new Refusal(
+		`is ${(size / 1024 / 1024).toFixed(1)} MB; at most 10 MB can be read. Split it into parts.`,
+	);
+}
+
 /**
  * The words of a file.
  * @throws {Refusal} when it is empty, larger than 10 MB, not UTF-8, or not text.
  */
 export function decodeText(bytes: Uint8Array): string {
-	if (bytes.length > largestBytes) {
-		throw new Refusal(
-			`is ${(bytes.length / 1024 / 1024).toFixed(1)} MB; at most 10 MB can be read. Split it into parts.`,
-		);
-	}
+	refuseLarge(bytes.length);
 	let text: string;
 	try {
 		text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
