@@ -44,6 +44,22 @@ const plain = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
  * `Deir ez-Zor`, `deir ez zor` and `Deïr Ez‑Zor` fold alike. Idempotent and total.
  */
 export function foldName(name: string): string {
+	if (name.length > longestKept) return fold(name);
+	const known = folded.get(name);
+	if (known !== undefined) return known;
+	if (folded.size >= remembered) folded.clear();
+	const found = fold(name);
+	folded.set(name, found);
+	return found;
+}
+
+/** Names come back throughout a text, and from one text to the next. */
+const folded = new Map<string, string>();
+const remembered = 50_000;
+/** A longer part of a text may keep the whole of it in memory. */
+const longestKept = 12;
+
+function fold(name: string): string {
 	const lower = name.toLowerCase();
 	if (plain.test(lower)) return lower;
 	return (

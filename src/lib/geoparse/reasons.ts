@@ -9,6 +9,17 @@ import { isCountry, isIn, type Name } from './senses.ts';
 /** How often areas are spoken of: countries by code, divisions by country and name. */
 export type Areas = ReadonlyMap<string, number>;
 
+export interface Anchor {
+	readonly place: Place;
+	/** Its English name, folded: what is called alike is no neighbour. */
+	readonly key: string;
+}
+
+export const anchorAt = (place: Place): Anchor => ({
+	place,
+	key: foldName(place.names.en ?? place.name),
+});
+
 /** What is known of the document so far. */
 export interface Context {
 	/** How often the text names each area, and how many of its names seem to lie in it. */
@@ -16,7 +27,7 @@ export interface Context {
 	/** Which part of that each name brings itself. */
 	readonly shares: ReadonlyMap<string, Areas>;
 	/** Places that are settled already, for nearness. */
-	readonly anchors: readonly Place[];
+	readonly anchors: readonly Anchor[];
 	/** What each name is taken for so far. */
 	readonly senses: ReadonlyMap<string, Place>;
 }
@@ -36,11 +47,24 @@ const perPopulation = 0.82;
 const unknownPopulation = 1;
 
 const reachKm = 250;
+/** A little less than it is, so that nothing in reach is passed over. */
+const kmPerDegree = 111;
 const city = 50_000;
 const counted = 3;
 
 export const divisionKey = (country: string | null, name: string | null) =>
 	`${country ?? ''}/${name ?? ''}`;
+
+const divisions = new WeakMap<Place, string>();
+
+/** The key of the division that a place is or lies in: asked often, so remembered. */
+export function divisionOf(place: Place): string {
+	const known = divisions.get(place);
+	if (known !== undefined) return known;
+	const found = divisionKey(place.country, place.kind === 'admin1' ? place.name : place.admin1);
+	divisions.set(place, found);
+	return found;
+}
 
 function prior(place: Place, principal: boolean, rival: boolean): Reason[] {
 	const alias = rival && place.kind !== 'settlement' ? -1.5 : -0.5;
@@ -97,7 +121,7 @@ function fromAreas(
 	}
 	if (place.kind !== 'country' && place.kind !== 'region') {
 		const division = place.kind === 'admin1' ? place.name : place.admin1;
-		const times = others(divisionKey(place.country, division));
+		const times = others(divisionOf(place));
 		add(
 			'co-mentioned-area',
 			'area',
@@ -112,13 +136,16 @@ function fromAreas(
 
 function fromNeighbours(place: Place, key: string, { anchors }: Context): Reason[] {
 	if (place.kind === 'country' || place.kind === 'region' || place.kind === 'admin1') return [];
-	const near = anchors
-		.filter(({ id, names, name }) => id !== place.id && foldName(names.en ?? name) !== key)
-		.map((anchor) => ({ anchor, km: distanceKm(anchor.point, place.point) }))
-		.filter(({ km }) => km < reachKm)
-		.sort((a, b) => a.km - b.km)
-		.slice(0, counted);
-	return near.map(({ anchor, km }, i) => ({
+	const near: { anchor: Place; km: number }[] = [];
+	for (const { place: anchor, key: called } of anchors) {
+		if (anchor.id === place.id || called === key) continue;
+		// Most are too far to the north or south already.
+		if (Math.abs(anchor.point[1] - place.point[1]) * kmPerDegree > reachKm) continue;
+		const km = distanceKm(anchor.point, place.point);
+		if (km < reachKm) near.push({ anchor, km });
+	}
+	near.sort((a, b) => a.km - b.km);
+	return near.slice(0, counted).map(({ anchor, km }, i) => ({
 		code: 'near',
 		facts: { place: anchor.name, km: Math.round(km) },
 		weight: ((i ? 0.7 : 1.8) * (reachKm - km)) / reachKm,
@@ -172,29 +199,39 @@ const isSeat = (place: Place, matches: readonly Match[]): boolean =>
 			kind === 'admin1' && country === place.country && name === place.admin1,
 	);
 
-/** All that speaks for one candidate of a name, in this text. */
-export function reasonsFor(
-	{ place, principal }: Match,
-	name: Name,
-	context: Context,
-	{ gazetteer }: Knowledge,
-): Reason[] {
-	const { matches, container } = name.toponym;
+/** A place that a name may mean, with what speaks for it whatever else the text says. */
+export interface Option {
+	readonly place: Place;
+	readonly reasons: readonly Reason[];
+	/** What stands after a comma, or nothing. */
+	readonly containers: readonly Place[];
+}
+
+/** What a name may mean. */
+export function optionsOf({ toponym }: Name, { gazetteer }: Knowledge): Option[] {
+	const { matches, container } = toponym;
 	const named = matches.some(isCountry);
 	const rival = matches.some((match) => match.principal && isKnown(match.place));
 	// "Georgia, Iraq, Iran" is a list, and nothing in Iran.
-	const containers = container && !named ? gazetteer.lookup(container) : [];
-	return [
-		...prior(place, principal, rival),
-		...(isSeat(place, matches) ? [seat] : []),
-		...(isOvershadowed(place, matches) ? [overshadowed] : []),
-		...fromAreas(place, name.key, context, gazetteer),
-		...fromWords(
-			place,
-			name,
-			context,
-			containers.map((match) => match.place),
-		),
-		...fromNeighbours(place, name.key, context),
-	];
+	const inside = container && !named ? gazetteer.lookup(container) : [];
+	const containers = inside.map(({ place }) => place);
+	return matches.map(({ place, principal }) => {
+		const reasons = prior(place, principal, rival);
+		if (isSeat(place, matches)) reasons.push(seat);
+		if (isOvershadowed(place, matches)) reasons.push(overshadowed);
+		return { place, reasons, containers };
+	});
 }
+
+/** All that speaks for one candidate of a name, in this text. */
+export const reasonsFor = (
+	{ place, reasons, containers }: Option,
+	name: Name,
+	context: Context,
+	{ gazetteer }: Knowledge,
+): Reason[] => [
+	...reasons,
+	...fromAreas(place, name.key, context, gazetteer),
+	...fromWords(place, name, context, containers),
+	...fromNeighbours(place, name.key, context),
+];

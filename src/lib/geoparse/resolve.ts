@@ -7,17 +7,33 @@
 import type { Candidate, Place, Reason } from '#lib/domain.ts';
 import type { Gazetteer } from '#lib/gazetteer/gazetteer.ts';
 import type { Knowledge } from './evidence.ts';
-import { type Areas, type Context, divisionKey, perName, reasonsFor } from './reasons.ts';
+import {
+	type Anchor,
+	anchorAt,
+	type Areas,
+	type Context,
+	divisionKey,
+	divisionOf,
+	type Option,
+	optionsOf,
+	perName,
+	reasonsFor,
+} from './reasons.ts';
 import type { Toponym } from './recognize.ts';
 import { distinct, isCountry, isIn, type Name } from './senses.ts';
 
 const most = 6;
-function rank(name: Name, context: Context, knowledge: Knowledge): Candidate[] {
-	return name.toponym.matches
-		.map((match): Candidate => {
-			const reasons = reasonsFor(match, name, context, knowledge);
+function rank(
+	name: Name,
+	options: readonly Option[],
+	context: Context,
+	knowledge: Knowledge,
+): Candidate[] {
+	return options
+		.map((option): Candidate => {
+			const reasons = reasonsFor(option, name, context, knowledge);
 			const score = reasons.reduce((sum, { weight }) => sum + weight, 0);
-			return { place: match.place, reasons, score };
+			return { place: option.place, reasons, score };
 		})
 		.sort((a, b) => b.score - a.score || (a.place.id < b.place.id ? -1 : 1));
 }
@@ -54,10 +70,10 @@ function likelihoods(candidates: readonly Candidate[]): number[] {
 	return powers.map((power) => power / sum);
 }
 
-const areaKeys = ({ kind, country, name, admin1 }: Place): string[] => {
+const areaKeys = (place: Place): string[] => {
+	const { kind, country, admin1 } = place;
 	if (kind === 'country' || kind === 'region' || !country) return [];
-	const division = kind === 'admin1' ? name : admin1;
-	return division ? [country, divisionKey(country, division)] : [country];
+	return kind === 'admin1' || admin1 ? [country, divisionOf(place)] : [country];
 };
 
 /** What share of a name lies in each area, by the likelihood of its candidates. */
@@ -85,7 +101,7 @@ function contextFrom(
 	const areas = new Map(named);
 	const shares = new Map<string, Areas>();
 	const senses = new Map<string, Place>();
-	const anchors: Place[] = [];
+	const anchors: Anchor[] = [];
 	for (const { key, toponym } of names) {
 		const candidates = ranked.get(key) ?? [];
 		const [best, second] = candidates;
@@ -97,7 +113,7 @@ function contextFrom(
 		for (const [area, share] of own) areas.set(area, (areas.get(area) ?? 0) + perName * share);
 		const { kind } = best.place;
 		const pointed = kind !== 'country' && kind !== 'region' && kind !== 'admin1';
-		if (pointed && best.score - (second?.score ?? 0) > sure) anchors.push(best.place);
+		if (pointed && best.score - (second?.score ?? 0) > sure) anchors.push(anchorAt(best.place));
 	}
 	return { areas, shares, senses, anchors };
 }
@@ -107,10 +123,13 @@ export function resolve(toponyms: readonly Toponym[], knowledge: Knowledge): Can
 	const { gazetteer } = knowledge;
 	const areas = namedAreas(toponyms, gazetteer);
 	const { keys, names } = distinct(toponyms, gazetteer);
+	const options = names.map((name) => optionsOf(name, knowledge));
 	let context: Context = { areas, shares: new Map(), anchors: [], senses: new Map() };
 	let ranked = new Map<string, Candidate[]>();
 	for (let reading = 0; reading < readings; reading++) {
-		ranked = new Map(names.map((name) => [name.key, rank(name, context, knowledge)]));
+		ranked = new Map(
+			names.map((name, i) => [name.key, rank(name, options[i] ?? [], context, knowledge)]),
+		);
 		context = contextFrom(areas, names, ranked);
 	}
 	return toponyms.map((toponym, i) => {
