@@ -29,7 +29,7 @@ export interface Step {
 	readonly position: number;
 }
 
-const documentsPerBatch = 50;
+const documentsPerBatch = 100;
 /** Of long documents a batch holds fewer, so that what is in memory stays bounded. */
 const charactersPerBatch = 1_000_000;
 /** One being saved while the geoparsers work on two more. */

@@ -26,6 +26,8 @@ export const stemmedLanguages: readonly Language[] = Object.keys(stemmers);
 
 /** Without case and accents; Arabic spelling varies where meaning does not, one form is kept. */
 export function foldWord(word: string): string {
+	// Most words have nothing to fold.
+	if (/^[a-z0-9]*$/i.test(word)) return word.toLowerCase();
 	return word
 		.normalize('NFD')
 		.replaceAll(/[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g, '')
