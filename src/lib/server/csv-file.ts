@@ -80,7 +80,7 @@ function decoded(raw: FileRecord): { record: FileRecord } | { reason: string } {
 		if (key === null || text === null) {
 			return { reason: 'is not text in UTF-8. Save the file as UTF-8 (in Excel: CSV UTF-8).' };
 		}
-		record[key] = text;
+		record[key.trim()] = text;
 	}
 	return { record };
 }
@@ -91,7 +91,7 @@ export async function* csvRows(path: string): AsyncGenerator<FoundRecord> {
 	const { start, delimiter } = await headOf(path);
 	const source = createReadStream(path, { start });
 	const parser = parse({
-		columns: (names: string[]) => names.map((name) => name.trim()),
+		columns: true,
 		delimiter,
 		encoding: 'latin1',
 		info: true,

@@ -10,7 +10,10 @@ import { linesOf } from './lines.ts';
 /** What is read whole, because its records cannot be told apart before its end. */
 export const largestWhole = 100 * 1024 * 1024;
 
-const Thing = v.record(v.string(), v.unknown());
+/** Any names are allowed in it, such as `constructor`. */
+const Thing = v.custom<FileRecord>(
+	(value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
 const Feature = v.object({
 	type: v.literal('Feature'),
 	properties: v.nullish(Thing, {}),
@@ -27,7 +30,7 @@ function recordOf(value: unknown): { record: FileRecord } | { reason: string } {
 	const feature = v.safeParse(Feature, value);
 	if (feature.success) return { record: feature.output.properties ?? {} };
 	const thing = v.safeParse(Thing, value);
-	return thing.success && !Array.isArray(value)
+	return thing.success
 		? { record: thing.output }
 		: { reason: 'is no document: expected {"text": "…"} or a GeoJSON Feature.' };
 }
