@@ -3,14 +3,13 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { largestBytes } from '#lib/text/formats.ts';
 import { geodataPath } from '#lib/server/geodata.ts';
 import { lockFolder } from '#lib/server/store/lock.ts';
 import { dataFolder } from '#lib/server/whereabouts.ts';
 import { type Command, UsageError } from './command.ts';
 
-/** Some files at once; each is refused by name when it is too large itself. */
-const largestUpload = 8 * largestBytes;
+/** What goes to disk as it arrives; what is read in memory has a limit of its own. */
+const largestUpload = 4 * 1024 ** 3;
 const schemeHeader = 'x-whereabouts-scheme';
 const patienceMs = 3000;
 

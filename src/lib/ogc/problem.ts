@@ -9,6 +9,7 @@ export const problems = {
 	'wrong-method': { status: 405, title: 'This cannot be asked that way' },
 	'too-large': { status: 413, title: 'The body is too large' },
 	'wrong-type': { status: 415, title: 'The body is of another type' },
+	'no-space': { status: 507, title: 'There is no room to keep it' },
 	internal: { status: 500, title: 'Something went wrong' },
 } as const;
 

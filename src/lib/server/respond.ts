@@ -8,6 +8,8 @@ import { featureCollection } from '#lib/geo/features.ts';
 import { problemResponse } from '#lib/ogc/problem.ts';
 import { parseQuery, QueryError, refuseUnknown } from '#lib/query.ts';
 import type { Query } from '#lib/domain.ts';
+import { largestBytes } from '#lib/text/formats.ts';
+import { FormError } from './form-parts.ts';
 
 /** A store's revisions are counted from its opening. */
 const started = Date.now();
@@ -80,6 +82,27 @@ export const streamed = (
 		},
 	});
 
+/** Some files at once; each is refused by name when it is too large itself. */
+const largestBody = 8 * largestBytes;
+
+/**
+ * The request with a body that fails where it grows too large for memory: the server's own limit
+ * is that of an upload which goes to disk.
+ */
+function bounded(request: Request): Request {
+	if (!request.body) return request;
+	let size = 0;
+	const counting = new TransformStream<Uint8Array, Uint8Array>({
+		transform(chunk, controller) {
+			size += chunk.byteLength;
+			if (size <= largestBody) controller.enqueue(chunk);
+			else controller.error(Object.assign(new Error('The body is too large.'), { status: 413 }));
+		},
+	});
+	const init = { body: request.body.pipeThrough(counting), duplex: 'half' };
+	return new Request(request, init as RequestInit);
+}
+
 /** Why a body could not be read; the server's own limit on its size is told by the error's status. */
 function unreadable(error: unknown, otherwise: string): Response {
 	const tooLarge = (error as { status?: unknown }).status === 413;
@@ -114,7 +137,7 @@ export async function readBody<S extends v.GenericSchema>(
 	}
 	let raw: unknown;
 	try {
-		raw = await request.json();
+		raw = await bounded(request).json();
 	} catch (error) {
 		return { refused: unreadable(error, 'The body is not JSON.') };
 	}
@@ -130,10 +153,27 @@ export async function readBody<S extends v.GenericSchema>(
 export async function readFiles(request: Request): Promise<Read<readonly File[]>> {
 	const missing = 'file: expected at least one file in the form.';
 	try {
-		const form = await request.formData();
+		const form = await bounded(request).formData();
 		const files = form.getAll('file').filter((entry) => entry instanceof File);
 		return files.length ? { body: files } : { refused: problemResponse('bad-body', missing) };
 	} catch (error) {
 		return { refused: unreadable(error, `The form cannot be read. ${missing}`) };
 	}
+}
+
+/** Why an upload was not kept; a failure of no upload's goes on up. */
+export function uploadRefused(error: unknown): Response {
+	if (error instanceof FormError) return problemResponse('bad-body', error.message);
+	if ((error as { status?: unknown }).status === 413) {
+		const detail =
+			'The files are larger than one upload may be (BODY_SIZE_LIMIT). Use the command: whereabouts import';
+		return problemResponse('too-large', detail);
+	}
+	if ((error as NodeJS.ErrnoException).code === 'ENOSPC') {
+		return problemResponse(
+			'no-space',
+			'The files cannot be kept: the disk of the data folder is full.',
+		);
+	}
+	throw error;
 }

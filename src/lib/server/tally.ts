@@ -1,12 +1,6 @@
 /** What came of an import, in sum: how many documents, and why some were refused. */
 import type { Outcome } from './bulk.ts';
-
-export interface ReasonCount {
-	/** The reason in the words of the first that was refused for it. */
-	readonly reason: string;
-	readonly first: string;
-	readonly count: number;
-}
+import type { ReasonCount, Sum } from './job.ts';
 
 /** What differs from record to record is left out: `is 12.3 MB` and `is 40 MB` are one reason. */
 const kindOf = (reason: string) =>
@@ -15,13 +9,24 @@ const kindOf = (reason: string) =>
 /** As many kinds as are told apart; a reason should not be one of thousands. */
 const mostKinds = 50;
 
-export class Tally {
+const manyKinds = 'is one of many, each with a reason of its own.';
+
+export class Tally implements Sum {
 	added = 0;
 	duplicate = 0;
 	refused = 0;
 	mentions = 0;
 	readonly #refusals = new Map<string, ReasonCount>();
 	readonly #notes = new Map<string, ReasonCount>();
+
+	/** @param before what an earlier run of the same import had come to */
+	constructor(before?: Sum) {
+		if (!before) return;
+		const { added, duplicate, refused, mentions } = before;
+		Object.assign(this, { added, duplicate, refused, mentions });
+		for (const one of before.refusals) this.#refusals.set(kindOf(one.reason), one);
+		for (const one of before.notes) this.#notes.set(kindOf(one.reason), one);
+	}
 
 	get total(): number {
 		return this.added + this.duplicate + this.refused;
@@ -31,7 +36,7 @@ export class Tally {
 		this[one.outcome]++;
 		if (one.outcome === 'refused') count(this.#refusals, one.name, one.reason);
 		else {
-			this.mentions += one.mentions;
+			if (one.outcome === 'added') this.mentions += one.mentions;
 			for (const note of one.notes) count(this.#notes, one.name, note);
 		}
 	}
@@ -44,12 +49,20 @@ export class Tally {
 	get notes(): readonly ReasonCount[] {
 		return sorted(this.#notes);
 	}
+
+	/** As a value, to be kept or sent. */
+	get sum(): Sum {
+		const { added, duplicate, refused, mentions, refusals, notes } = this;
+		return { added, duplicate, refused, mentions, refusals, notes };
+	}
 }
 
 function count(counts: Map<string, ReasonCount>, first: string, reason: string): void {
-	const kind = counts.size < mostKinds ? kindOf(reason) : 'other';
-	const before = counts.get(kind) ?? { reason, first, count: 0 };
-	counts.set(kind, { ...before, count: before.count + 1 });
+	const kind = kindOf(reason);
+	const known = counts.has(kind) || counts.size < mostKinds;
+	const [key, words] = known ? [kind, reason] : [kindOf(manyKinds), manyKinds];
+	const before = counts.get(key) ?? { reason: words, first, count: 0 };
+	counts.set(key, { ...before, count: before.count + 1 });
 }
 
 const sorted = (counts: ReadonlyMap<string, ReasonCount>) =>
