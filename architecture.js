@@ -52,8 +52,13 @@ export const rooms = [
 		may: ['domain', 'text', 'gazetteer', 'geo', 'query'],
 		packages: [],
 	},
-	// The port is types only, so that the page can name the shapes the server answers with.
-	{ room: 'port', files: ['src/lib/server/store/port.ts'], may: ['domain', 'geo'], packages: [] },
+	// The shapes the server answers with, so that the page can name them.
+	{
+		room: 'port',
+		files: ['src/lib/server/store/port.ts', 'src/lib/server/job.ts'],
+		may: ['domain', 'geo'],
+		packages: [],
+	},
 	{
 		room: 'server',
 		files: ['src/lib/server/**'],

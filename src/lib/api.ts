@@ -4,6 +4,7 @@ import type { Mention, MentionStatus, Query } from '#lib/domain.ts';
 import type { FormatId, Shape } from '#lib/export/formats.ts';
 import type { PlaceFeature } from '#lib/map/place.ts';
 import { formatQuery } from '#lib/query.ts';
+import type { ImportJob } from '#lib/server/job.ts';
 import type {
 	DocumentSummary,
 	DocumentWithMentions,
@@ -134,6 +135,24 @@ export function importFile(file: File): Promise<Imported> {
 }
 
 export const importText = (pasted: Pasted) => importing(withJson('POST', pasted));
+
+export const jobs = async (): Promise<readonly ImportJob[]> =>
+	(await ask<{ readonly jobs: readonly ImportJob[] }>('/api/jobs')).jobs;
+
+/** Sends files to be taken in by the server on its own; answers when they have arrived. */
+export function beginJob(files: readonly File[]): Promise<ImportJob> {
+	const body = new FormData();
+	for (const file of files) body.append('file', file);
+	return ask<ImportJob>('/api/jobs', { method: 'POST', body });
+}
+
+/** Stops a job, or forgets one that is over. */
+export const removeJob = (id: string) =>
+	ask<void>(`/api/jobs/${encodeURIComponent(id)}`, { method: 'DELETE' });
+
+/** What happens to a job, told as it happens; the browser asks again where the line breaks. */
+export const jobEvents = (id: string): EventSource =>
+	new EventSource(`/api/jobs/${encodeURIComponent(id)}/events`);
 
 /** The address of an export that the browser saves as a file. */
 export function exportAddress(query: Query, shape: Shape, format: FormatId): string {

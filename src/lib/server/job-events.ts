@@ -1,6 +1,6 @@
 /** A job's changes as server-sent events: each is the job as it is then, its id the version. */
-import type { ImportJob } from './job.ts';
-import { isOver, type Jobs } from './jobs.ts';
+import { type ImportJob, isOver } from './job.ts';
+import type { Jobs } from './jobs.ts';
 
 const heartbeatMs = 15_000;
 /** After a connection that broke, in milliseconds. */

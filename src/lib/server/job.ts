@@ -1,4 +1,4 @@
-/** What is told of an import that goes on by itself: types only, so that the page can name them. */
+/** What is told of an import that goes on by itself, by the server and on the page. */
 
 export interface ReasonCount {
 	/** The reason in the words of the first that was refused for it. */
@@ -20,6 +20,8 @@ export interface Sum {
 }
 
 export type JobState = 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
+
+export const isOver = (state: JobState): boolean => state !== 'waiting' && state !== 'running';
 
 export interface ImportJob extends Sum {
 	readonly id: string;

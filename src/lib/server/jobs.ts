@@ -8,7 +8,7 @@ import { type Found, ingestAll } from './bulk.ts';
 import { faultOf } from './file-faults.ts';
 import { bytesOf, foundIn } from './found.ts';
 import type { Ingest } from './ingest.ts';
-import type { ImportJob, JobState } from './job.ts';
+import { type ImportJob, isOver, type JobState } from './job.ts';
 import { JobFiles, type KeptJob } from './job-files.ts';
 import { Tally } from './tally.ts';
 import type { Upload } from './upload.ts';
@@ -17,8 +17,6 @@ import type { Upload } from './upload.ts';
 const namesTold = 3;
 /** So long what came of a job is remembered. */
 const rememberedDays = 7;
-
-export const isOver = (state: JobState): boolean => state !== 'waiting' && state !== 'running';
 
 function told({ files, columns: _, set: __, ...job }: KeptJob): ImportJob {
 	return { ...job, names: files.slice(0, namesTold), files: files.length };
