@@ -2,7 +2,7 @@ import { readers } from '#lib/text/formats.ts';
 import { type Columns, fieldNames, recordFormats } from '#lib/text/records.ts';
 import { ingestAll, type Outcome } from '#lib/server/bulk.ts';
 import { bytesOf, foundIn } from '#lib/server/found.ts';
-import type { ReasonCount } from '#lib/server/job.ts';
+import type { ReasonCount } from '#lib/job.ts';
 import { Tally } from '#lib/server/tally.ts';
 import { corpusLocation, openWhereabouts } from '#lib/server/whereabouts.ts';
 import { type Command, type Input, UsageError } from './command.ts';

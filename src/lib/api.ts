@@ -4,7 +4,7 @@ import type { Mention, MentionStatus, Query } from '#lib/domain.ts';
 import type { FormatId, Shape } from '#lib/export/formats.ts';
 import type { PlaceFeature } from '#lib/map/place.ts';
 import { formatQuery } from '#lib/query.ts';
-import type { ImportJob } from '#lib/server/job.ts';
+import type { ImportJob } from '#lib/job.ts';
 import type {
 	DocumentSummary,
 	DocumentWithMentions,

@@ -9,6 +9,8 @@ export interface RunningServer {
 	readonly url: string;
 	readonly dataFolder: string;
 	stop(): Promise<void>;
+	/** Ends it as a power cut would; its folder stays. */
+	kill(): Promise<void>;
 }
 
 /**
@@ -41,6 +43,10 @@ export async function startServer(folder?: string): Promise<RunningServer> {
 			child.kill('SIGTERM');
 			await ended;
 			if (folder === undefined) rmSync(dataFolder, { recursive: true, force: true });
+		},
+		async kill() {
+			child.kill('SIGKILL');
+			await ended;
 		},
 	};
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import type { RequestEvent, RequestHandler } from '@sveltejs/kit';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { ImportJob } from '#lib/server/job.ts';
+import type { ImportJob } from '#lib/job.ts';
 import { type Jobs, openJobs } from '#lib/server/jobs.ts';
 import type { Whereabouts } from '#lib/server/whereabouts.ts';
 import * as routes from '../../src/routes/api/jobs/+server.ts';

@@ -1,7 +1,7 @@
 /** Imports that the server does on its own: begun here, and heard of wherever the page is opened. */
 import { createContext } from 'svelte';
 import * as api from '#lib/api.ts';
-import { type ImportJob, isOver } from '#lib/server/job.ts';
+import { type ImportJob, isOver } from '#lib/job.ts';
 import { recordFormatOf } from '#lib/text/records.ts';
 
 /** Files on their way to the server, or refused by it. */

@@ -1,5 +1,5 @@
 /** A job's changes as server-sent events: each is the job as it is then, its id the version. */
-import { type ImportJob, isOver } from './job.ts';
+import { type ImportJob, isOver } from '#lib/job.ts';
 import type { Jobs } from './jobs.ts';
 
 const heartbeatMs = 15_000;

@@ -8,7 +8,7 @@ import { type Found, ingestAll } from './bulk.ts';
 import { faultOf } from './file-faults.ts';
 import { bytesOf, foundIn } from './found.ts';
 import type { Ingest } from './ingest.ts';
-import { type ImportJob, isOver, type JobState } from './job.ts';
+import { type ImportJob, isOver, type JobState } from '#lib/job.ts';
 import { JobFiles, type KeptJob } from './job-files.ts';
 import { Tally } from './tally.ts';
 import type { Upload } from './upload.ts';

@@ -1,6 +1,6 @@
 /** What came of an import, in sum: how many documents, and why some were refused. */
 import type { Outcome } from './bulk.ts';
-import type { ReasonCount, Sum } from './job.ts';
+import type { ReasonCount, Sum } from '#lib/job.ts';
 
 /** What differs from record to record is left out: `is 12.3 MB` and `is 40 MB` are one reason. */
 const kindOf = (reason: string) =>

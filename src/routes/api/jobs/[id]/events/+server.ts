@@ -1,7 +1,7 @@
 import type { RequestHandler } from '@sveltejs/kit';
 import { problemResponse } from '#lib/ogc/problem.ts';
 import { jobEvents } from '#lib/server/job-events.ts';
-import { isOver } from '#lib/server/job.ts';
+import { isOver } from '#lib/job.ts';
 
 const headers = {
 	'content-type': 'text/event-stream',
