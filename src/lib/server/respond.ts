@@ -84,6 +84,7 @@ export const streamed = (
 
 /** Some files at once; each is refused by name when it is too large itself. */
 const largestBody = 8 * largestBytes;
+const tooLarge = () => Object.assign(new Error('The body is too large.'), { status: 413 });
 
 /**
  * The request with a body that fails where it grows too large for memory: the server's own limit
@@ -91,22 +92,25 @@ const largestBody = 8 * largestBytes;
  */
 function bounded(request: Request): Request {
 	if (!request.body) return request;
+	// Told by its length it is left unread, so that whoever sends it hears why.
+	if (Number(request.headers.get('content-length')) > largestBody) throw tooLarge();
 	let size = 0;
 	const counting = new TransformStream<Uint8Array, Uint8Array>({
 		transform(chunk, controller) {
 			size += chunk.byteLength;
 			if (size <= largestBody) controller.enqueue(chunk);
-			else controller.error(Object.assign(new Error('The body is too large.'), { status: 413 }));
+			else controller.error(tooLarge());
 		},
 	});
 	const init = { body: request.body.pipeThrough(counting), duplex: 'half' };
 	return new Request(request, init as RequestInit);
 }
 
+const isTooLarge = (error: unknown) => (error as { status?: unknown }).status === 413;
+
 /** Why a body could not be read; the server's own limit on its size is told by the error's status. */
 function unreadable(error: unknown, otherwise: string): Response {
-	const tooLarge = (error as { status?: unknown }).status === 413;
-	return tooLarge
+	return isTooLarge(error)
 		? problemResponse(
 				'too-large',
 				'The body is too large. Send fewer files at once, each 10 MB at most.',
@@ -164,7 +168,7 @@ export async function readFiles(request: Request): Promise<Read<readonly File[]>
 /** Why an upload was not kept; a failure of no upload's goes on up. */
 export function uploadRefused(error: unknown): Response {
 	if (error instanceof FormError) return problemResponse('bad-body', error.message);
-	if ((error as { status?: unknown }).status === 413) {
+	if (isTooLarge(error)) {
 		const detail =
 			'The files are larger than one upload may be (BODY_SIZE_LIMIT). Use the command: whereabouts import';
 		return problemResponse('too-large', detail);

@@ -41,7 +41,9 @@ export async function receiveUpload(request: Request, folder: string): Promise<U
 	const files: FileToRead[] = [];
 	const columns: Partial<Record<FieldName, string>> = {};
 	let set: string | null = null;
-	for await (const part of formParts(request.body, boundary)) {
+	// What is wrong with a form is told without breaking the line on which it comes.
+	const chunks = request.body.values({ preventCancel: true });
+	for await (const part of formParts(chunks, boundary)) {
 		const { name, filename, body } = part;
 		if (name === 'file' && filename !== null) {
 			const path = join(folder, String(files.length));
