@@ -9,6 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { chromiumArgs, findChromium } from '../browser/chromium.ts';
 import { startServer } from '../browser/server.ts';
+import { importRate } from './import.ts';
 import { loadGeoparser } from '#lib/server/geoparser.ts';
 
 const median = (values: number[]) =>
@@ -100,4 +101,5 @@ console.log(
 );
 benchGeoparser();
 benchBundle();
+row('10,000 documents of 1,500 characters imported', await importRate(10_000), 'documents/s');
 await benchPage();
