@@ -86,16 +86,14 @@ describe('JSON lines', () => {
 
 describe('CSV', () => {
 	it('gives back what was written, whatever the texts and the signs between them', async () => {
-		const table = fc
-			.uniqueArray(name, { minLength: 2, maxLength: 4 })
-			.chain((names) =>
-				fc.tuple(
-					fc.constant(names),
-					fc.array(fc.array(text, { minLength: names.length, maxLength: names.length }), {
-						maxLength: 20,
-					}),
-				),
-			);
+		const table = fc.uniqueArray(name, { minLength: 2, maxLength: 4 }).chain((names) =>
+			fc.tuple(
+				fc.constant(names),
+				fc.array(fc.array(text, { minLength: names.length, maxLength: names.length }), {
+					maxLength: 20,
+				}),
+			),
+		);
 		await fc.assert(
 			fc.asyncProperty(
 				table,
