@@ -26,6 +26,15 @@ const words: Readonly<Record<string, string>> = {
 	ar: 'في من على إلى أن عن مع التي كان هذا الناس المقاتلون القرية الطريق المخيم العائلات الماء الليل الجيش المجلس المساعدات القافلة النهر الحدود السوق المدرسة المستشفى القصف الهدنة الإجلاء الخيام الشتاء الجسر الأسرى النازحون الشهود أفادوا الصباح',
 };
 const languages = Object.keys(words);
+
+/** Words made of syllables, the same in every language: news has a few common ones and many rare. */
+const syllables = 'ka lo mi tur ben sha dri po rel wan zo gi fa nu tes'.split(' ');
+const rare = syllables.flatMap((a) => syllables.flatMap((b) => syllables.map((c) => a + b + c)));
+
+/** Words of a language, the common ones first. */
+const vocabularies = new Map(
+	languages.map((language) => [language, [...(words[language] ?? '').split(' '), ...rare]]),
+);
 const mentionsEach = 10;
 /** Words between two mentions; about 1,500 characters a document. */
 const wordsEach = 24;
@@ -40,13 +49,13 @@ export function* madeUpDocuments(count: number, seed = 1): Generator<ToSave> {
 	const capitals = places.toSorted((a, b) => b.population - a.population);
 	for (let number = 0; number < count; number++) {
 		const language = pick(languages, 2);
-		const vocabulary = (words[language] ?? '').split(' ');
+		const vocabulary = vocabularies.get(language) ?? [];
 		// A corner of the world: the neighbours of a place in the list, which is ordered by place.
 		const corner = Math.floor(places.length * random());
 		let text = '';
 		const mentions: ParsedMention[] = [];
 		for (let i = 0; i < mentionsEach; i++) {
-			const sentence = Array.from({ length: wordsEach }, () => pick(vocabulary, 2)).join(' ');
+			const sentence = Array.from({ length: wordsEach }, () => pick(vocabulary, 8)).join(' ');
 			const place: Place =
 				random() < 0.5
 					? pick(capitals, 6)

@@ -8,6 +8,7 @@ export interface RunningServer {
 	/** `http://127.0.0.1:<port>` */
 	readonly url: string;
 	readonly dataFolder: string;
+	readonly pid: number;
 	stop(): Promise<void>;
 	/** Ends it as a power cut would; its folder stays. */
 	kill(): Promise<void>;
@@ -39,6 +40,7 @@ export async function startServer(folder?: string): Promise<RunningServer> {
 	return {
 		url,
 		dataFolder,
+		pid: child.pid ?? 0,
 		async stop() {
 			child.kill('SIGTERM');
 			await ended;

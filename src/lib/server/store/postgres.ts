@@ -112,7 +112,7 @@ function partsOf({ words, stems }: { words: readonly string[]; stems: readonly s
 	return parts;
 }
 
-const dialect: Dialect = {
+export const postgresDialect: Dialect = {
 	list: (values) => ({
 		sql: 'select json_array_elements_text(?::json)',
 		values: [JSON.stringify(values)],
@@ -159,7 +159,7 @@ const dialect: Dialect = {
 };
 
 class PostgresDatabase extends Statements implements Database {
-	readonly dialect = dialect;
+	readonly dialect = postgresDialect;
 	readonly #pool: pg.Pool;
 
 	constructor(pool: pg.Pool) {

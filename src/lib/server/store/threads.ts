@@ -43,6 +43,8 @@ class Thread {
 	readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>();
 	#last = 0;
 	#failure = new Error('The corpus is closed.');
+	/** Has it ended, of a failure of its own? */
+	ended = false;
 
 	constructor(folder: string) {
 		const path = join(geodataPath('..'), 'src/lib/server/store/thread.ts');
@@ -55,6 +57,7 @@ class Thread {
 		});
 		this.#worker.on('error', (error: Error) => (this.#failure = error));
 		this.#worker.on('exit', () => {
+			this.ended = true;
 			for (const { reject } of this.#waiting.values()) reject(this.#failure);
 		});
 	}
@@ -73,6 +76,7 @@ class Thread {
 
 	/** After the questions under way. */
 	async stop(): Promise<void> {
+		if (this.ended) return;
 		await this.ask('close', []).catch(() => undefined);
 		await this.#worker.terminate();
 	}
@@ -83,7 +87,7 @@ class Thread {
  * @throws {StoreError} when the folder cannot be used.
  */
 export async function openThreads(folder: string): Promise<CorpusStore> {
-	const writer = new Thread(folder);
+	let writer = new Thread(folder);
 	// The first answer tells whether the corpus can be opened, and that its tables are made.
 	try {
 		await writer.ask('setting', ['opened']);
@@ -93,12 +97,17 @@ export async function openThreads(folder: string): Promise<CorpusStore> {
 	}
 	const count = Math.max(2, Math.min(4, availableParallelism()));
 	const readers = Array.from({ length: count }, () => new Thread(folder));
-	// A revision is one connection's count of the others' writes: always the same one is asked.
-	const [first] = readers;
-	const idlest = () => readers.reduce((best, one) => (one.busy < best.busy ? one : best));
+	/** One that has ended, of an answer too large for its memory say, is started again. */
+	const reader = (i: number): Thread => {
+		const there = readers[i];
+		return there && !there.ended ? there : (readers[i] = new Thread(folder));
+	};
+	const idlest = () =>
+		readers.map((_, i) => reader(i)).reduce((best, one) => (one.busy < best.busy ? one : best));
 	const threadFor = (method: Method): Thread => {
-		if (writes.has(method)) return writer;
-		return method === 'revision' && first ? first : idlest();
+		if (writes.has(method)) return writer.ended ? (writer = new Thread(folder)) : writer;
+		// A revision is one connection's count of the others' writes: always the same one is asked.
+		return method === 'revision' ? reader(0) : idlest();
 	};
 	return new Proxy({} as CorpusStore, {
 		get(_, method: Method | 'then') {
