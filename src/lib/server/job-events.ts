@@ -25,14 +25,18 @@ export function jobEvents(jobs: Jobs, job: ImportJob, seen: number | null): Read
 				clearInterval(beating);
 				unwatch();
 			};
+			let told = seen;
 			function tell(now: ImportJob) {
+				// A change is seen before it is told: it may be known to who came in between.
+				if (now.version === told) return;
+				told = now.version;
 				say(event(now));
 				if (!isOver(now.state)) return;
 				leave();
 				controller.close();
 			}
 			say(`retry: ${retryMs}\n\n`);
-			if (job.version !== seen) tell(job);
+			tell(job);
 		},
 		cancel: () => leave(),
 	});
