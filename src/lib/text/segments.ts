@@ -17,6 +17,9 @@ function segmenter(language: Language): Intl.Segmenter {
 const unfinished =
 	/(?:\b(?:dr|drs|mr|mrs|ms|ir|ing|prof|gen|col|lt|sgt|st|no|nr|vs|bijv|o\.a|m\.n|d\.w\.z|z\.g|z\.h|u\.a|bzw|ca|resp|etc|e\.g|i\.e|approx|jan|feb|mrt|apr|jun|jul|aug|sep|sept|okt|oct|nov|dec)|\b\p{Lu}|\b\d{1,2})\.\s*$/iu;
 
+/** Longer than any abbreviation, and the character before it. */
+const lastWord = 16;
+
 /** The sentences of `within`, in order; together they cover its words. */
 export function sentences(text: string, language: Language, within: Span): Span[] {
 	const found: Span[] = [];
@@ -26,7 +29,8 @@ export function sentences(text: string, language: Language, within: Span): Span[
 	)) {
 		const start: number = open ? open.start : within.start + index;
 		const end = within.start + index + segment.length;
-		if (unfinished.test(segment) && end < within.end) {
+		// Only the last word counts; looking through the whole sentence for it takes much longer.
+		if (unfinished.test(segment.trimEnd().slice(-lastWord)) && end < within.end) {
 			open = { start, end };
 			continue;
 		}
