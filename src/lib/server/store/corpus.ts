@@ -22,6 +22,8 @@ import * as writing from './writing.ts';
 export interface CorpusOptions {
 	/** Outlines of places, so that "near" counts an area from its edge. */
 	readonly outline?: (placeId: string) => Outline | null;
+	/** Only asked, never written to: for one of several threads. */
+	readonly readOnly?: boolean;
 }
 
 class SqlCorpus implements CorpusStore {
@@ -162,8 +164,8 @@ class SqlCorpus implements CorpusStore {
 /** The corpus that `db` keeps; what was removed long ago is forgotten now. */
 export async function corpusIn(
 	db: Database,
-	{ outline = () => null }: CorpusOptions = {},
+	{ outline = () => null, readOnly = false }: CorpusOptions = {},
 ): Promise<CorpusStore> {
-	await db.transaction((sql) => writing.emptyTrash(sql, new Date()));
+	if (!readOnly) await db.transaction((sql) => writing.emptyTrash(sql, new Date()));
 	return new SqlCorpus(db, outline);
 }

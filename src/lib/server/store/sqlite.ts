@@ -155,10 +155,10 @@ const dialect: Dialect = {
 class SqliteDatabase implements Database {
 	readonly dialect = dialect;
 	readonly #reader: Connection;
-	readonly #writer: Connection;
+	readonly #writer: Connection | null;
 	#last: Promise<unknown> = Promise.resolve();
 
-	constructor(reader: Connection, writer: Connection) {
+	constructor(reader: Connection, writer: Connection | null) {
 		this.#reader = reader;
 		this.#writer = writer;
 	}
@@ -180,7 +180,9 @@ class SqliteDatabase implements Database {
 	}
 
 	transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-		const mine = this.#last.then(() => transactionOn(this.#writer, work));
+		const writer = this.#writer;
+		if (!writer) return Promise.reject(new StoreError('This corpus is opened for reading.'));
+		const mine = this.#last.then(() => transactionOn(writer, work));
 		this.#last = mine.catch(() => undefined);
 		return mine;
 	}
@@ -188,7 +190,7 @@ class SqliteDatabase implements Database {
 	async close() {
 		await this.#last;
 		this.#reader.close();
-		this.#writer.close();
+		this.#writer?.close();
 	}
 }
 
@@ -238,12 +240,16 @@ async function migrate(connection: Connection, file: string): Promise<void> {
 	});
 }
 
+/** Pages of the file that a connection keeps; each thread has its own. */
+const cacheMb = { reading: 24, writing: 24 } as const;
+
 export const databaseFile = (folder: string): string => join(folder, 'whereabouts.sqlite');
 
-function connect(file: string): Connection {
+function connect(file: string, cacheMb: number): Connection {
 	const connection = new Connection(new DatabaseSync(file, { timeout: 10_000 }));
 	connection.db.exec('pragma journal_mode = wal; pragma synchronous = full');
-	connection.db.exec('pragma foreign_keys = on; pragma cache_size = -64000');
+	connection.db.exec('pragma foreign_keys = on');
+	connection.db.exec(`pragma cache_size = -${cacheMb * 1000}`);
 	return connection;
 }
 
@@ -256,9 +262,12 @@ export async function openSqlite(folder: string, options?: CorpusOptions): Promi
 	let writer: Connection | undefined;
 	try {
 		mkdirSync(folder, { recursive: true });
-		writer = connect(file);
-		await migrate(writer, file);
-		return await corpusIn(new SqliteDatabase(connect(file), writer), options);
+		if (!options?.readOnly) {
+			writer = connect(file, cacheMb.writing);
+			await migrate(writer, file);
+		}
+		const reader = connect(file, cacheMb.reading);
+		return await corpusIn(new SqliteDatabase(reader, writer ?? null), options);
 	} catch (error) {
 		writer?.close();
 		if (error instanceof StoreError) throw error;

@@ -3,9 +3,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { QueryError } from '#lib/query.ts';
 import { loadOutlines } from '../gazetteer.ts';
 import { openSqlite } from './sqlite.ts';
-import type { Answer, Failure, Question } from './threads.ts';
+import type { Answer, Failure, Opening, Question } from './threads.ts';
 
-const opened = openSqlite(String(workerData), { outline: loadOutlines() });
+const { folder, readOnly } = workerData as Opening;
+const opened = openSqlite(folder, { outline: loadOutlines(), readOnly });
 // Whoever asks is told; until then it is no one's failure.
 opened.catch(() => undefined);
 

@@ -19,6 +19,12 @@ export type Failure = {
 	readonly message: string;
 	readonly parts?: readonly [parameter: string, value: string, expected: string];
 };
+/** What a thread opens. */
+export interface Opening {
+	readonly folder: string;
+	readonly readOnly: boolean;
+}
+
 export type Answer = { readonly id: number } & (
 	{ readonly result: unknown } | { readonly error: Failure }
 );
@@ -46,9 +52,9 @@ class Thread {
 	/** Has it ended, of a failure of its own? */
 	ended = false;
 
-	constructor(folder: string) {
+	constructor(folder: string, readOnly: boolean) {
 		const path = join(geodataPath('..'), 'src/lib/server/store/thread.ts');
-		this.#worker = new Worker(path, { workerData: folder });
+		this.#worker = new Worker(path, { workerData: { folder, readOnly } satisfies Opening });
 		this.#worker.on('message', (answer: Answer) => {
 			const asker = this.#waiting.get(answer.id);
 			this.#waiting.delete(answer.id);
@@ -87,7 +93,7 @@ class Thread {
  * @throws {StoreError} when the folder cannot be used.
  */
 export async function openThreads(folder: string): Promise<CorpusStore> {
-	let writer = new Thread(folder);
+	let writer = new Thread(folder, false);
 	// The first answer tells whether the corpus can be opened, and that its tables are made.
 	try {
 		await writer.ask('setting', ['opened']);
@@ -96,16 +102,16 @@ export async function openThreads(folder: string): Promise<CorpusStore> {
 		throw error;
 	}
 	const count = Math.max(2, Math.min(4, availableParallelism()));
-	const readers = Array.from({ length: count }, () => new Thread(folder));
+	const readers = Array.from({ length: count }, () => new Thread(folder, true));
 	/** One that has ended, of an answer too large for its memory say, is started again. */
 	const reader = (i: number): Thread => {
 		const there = readers[i];
-		return there && !there.ended ? there : (readers[i] = new Thread(folder));
+		return there && !there.ended ? there : (readers[i] = new Thread(folder, true));
 	};
 	const idlest = () =>
 		readers.map((_, i) => reader(i)).reduce((best, one) => (one.busy < best.busy ? one : best));
 	const threadFor = (method: Method): Thread => {
-		if (writes.has(method)) return writer.ended ? (writer = new Thread(folder)) : writer;
+		if (writes.has(method)) return writer.ended ? (writer = new Thread(folder, false)) : writer;
 		// A revision is one connection's count of the others' writes: always the same one is asked.
 		return method === 'revision' ? reader(0) : idlest();
 	};
