@@ -415,7 +415,7 @@ export function storeContract(name: string, open: () => Promise<CorpusStore>): v
 		});
 
 		it('pages documents that have common words as it pages others', async () => {
-			const items = Array.from({ length: 1200 }, (_, i) => ({
+			const items = Array.from({ length: 2000 }, (_, i) => ({
 				document: document(`n${String(i).padStart(4, '0')}`, `Common words of ${i}.`),
 				mentions: [],
 			}));

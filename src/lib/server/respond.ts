@@ -11,9 +11,6 @@ import type { Query } from '#lib/domain.ts';
 import { largestBytes } from '#lib/text/formats.ts';
 import { FormError } from './form-parts.ts';
 
-/** A store's revisions are counted from its opening. */
-const started = Date.now();
-
 export const json = (body: unknown, status = 200, type = 'application/json'): Response =>
 	new Response(JSON.stringify(body), { status, headers: { 'content-type': type } });
 
@@ -35,24 +32,16 @@ export async function withQuery(
 	}
 }
 
-/**
- * An answer that stays right while the corpus has `revision`: whoever has it already is told so,
- * without its being made again.
- */
-export async function revalidated(
-	request: Request,
-	url: URL,
-	revision: string,
-	answer: () => Promise<Response>,
-): Promise<Response> {
-	const etag = `"${createHash('sha256').update(`${url.pathname}${url.search} ${started} ${revision}`).digest('base64url')}"`;
+/** Bytes that whoever has them already is not sent again; none is an answer without a body. */
+export function revalidated(request: Request, bytes: Uint8Array | null, type: string): Response {
+	const hash = createHash('sha256').update(bytes ?? '');
+	const etag = `"${hash.digest('base64url')}"`;
 	const headers = { etag, 'cache-control': 'no-cache' };
 	if (request.headers.get('if-none-match') === etag) {
 		return new Response(null, { status: 304, headers });
 	}
-	const response = await answer();
-	for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
-	return response;
+	if (!bytes) return new Response(null, { status: 204, headers });
+	return new Response(Uint8Array.from(bytes), { headers: { ...headers, 'content-type': type } });
 }
 
 /** Features as a GeoJSON answer; `?download` makes the browser keep it as a file. */

@@ -84,14 +84,16 @@ function matching(alternative: Alternative): { column: 'words' | 'stems'; query:
 	return { column: 'words', query: alternative.phrase.map(lexeme).join(' <-> ') };
 }
 
-/** The documents in which any of the alternatives stands. */
+/** The documents in which any of the alternatives stands, asked of each column once. */
 function documentsWith(alternatives: readonly Alternative[]): Condition {
-	const found = alternatives.map(matching);
+	const byColumn = Map.groupBy(alternatives.map(matching), ({ column }) => column);
+	const parts = Array.from(byColumn, ([column, queries]) => ({
+		sql: `${column} @@ ?::tsquery`,
+		value: queries.map(({ query }) => `(${query})`).join(' | '),
+	}));
 	return {
-		sql: `select document_id from document_words where ${found
-			.map(({ column }) => `${column} @@ ?::tsquery`)
-			.join(' or ')}`,
-		values: found.map(({ query }) => query),
+		sql: `select document_id from document_words where ${parts.map(({ sql }) => sql).join(' or ')}`,
+		values: parts.map(({ value }) => value),
 	};
 }
 

@@ -5,39 +5,65 @@ import type { CorpusStore } from './port.ts';
 const kept = 200;
 /** A list of places longer than this is not kept. */
 const longestList = 5001;
+/**
+ * While others write, what takes long to count may be so many times as old as the counting took:
+ * counting it anew after every document of an import would leave time for nothing else.
+ */
+const lag = 10;
 
 type Remembered = 'timeline' | 'facets' | 'counts' | 'places' | 'tile';
 
-/** The same store; what it has counted is not counted again while its revision stays. */
-export function remembering(store: CorpusStore): CorpusStore {
-	const answers = new Map<string, Promise<unknown>>();
-	let revision = '';
+interface Answer {
+	readonly revision: string;
+	readonly answer: Promise<unknown>;
+	readonly askedMs: number;
+	/** Without end until it is there: who asks meanwhile waits for the same. */
+	tookMs: number;
+}
 
-	async function ask<T>(method: Remembered, values: unknown, work: () => Promise<T>): Promise<T> {
-		const now = await store.revision();
-		if (now !== revision) answers.clear();
-		revision = now;
+/** The same store; what it has counted is not counted again while its revision stays. */
+export function remembering(store: CorpusStore, now = () => performance.now()): CorpusStore {
+	const answers = new Map<string, Answer>();
+
+	function isGood({ revision, askedMs, tookMs }: Answer, current: string, mayLag: boolean) {
+		return revision === current || (mayLag && now() - askedMs < (1 + lag) * tookMs);
+	}
+
+	async function ask<T>(
+		method: Remembered,
+		values: unknown,
+		mayLag: boolean,
+		work: () => Promise<T>,
+	): Promise<T> {
+		const revision = await store.revision();
 		const key = JSON.stringify([method, values]);
-		const known = answers.get(key) as Promise<T> | undefined;
-		if (known) return known;
+		const known = answers.get(key);
+		if (known && isGood(known, revision, mayLag)) return known.answer as Promise<T>;
 		const answer = work();
-		answers.set(key, answer);
-		// One that failed is asked again.
-		answer.catch(() => answers.delete(key));
+		const made: Answer = { revision, answer, askedMs: now(), tookMs: Infinity };
+		answers.delete(key);
+		answers.set(key, made);
+		answer.then(
+			() => (made.tookMs = now() - made.askedMs),
+			// One that failed is asked again.
+			() => answers.get(key) === made && answers.delete(key),
+		);
 		const [oldest] = answers.keys();
 		if (answers.size > kept && oldest !== undefined) answers.delete(oldest);
 		return answer;
 	}
 
 	const methods: Partial<CorpusStore> = {
-		timeline: (query, unit) => ask('timeline', [query, unit], () => store.timeline(query, unit)),
-		facets: (query) => ask('facets', query, () => store.facets(query)),
-		counts: () => ask('counts', [], () => store.counts()),
+		timeline: (query, unit) =>
+			ask('timeline', [query, unit], true, () => store.timeline(query, unit)),
+		facets: (query) => ask('facets', query, true, () => store.facets(query)),
+		counts: () => ask('counts', [], true, () => store.counts()),
+		tile: (query, tile) => ask('tile', [query, tile], true, () => store.tile(query, tile)),
+		// The list shows at once what the analyst has just judged.
 		places: (query) =>
 			query.limit !== undefined && query.limit <= longestList
-				? ask('places', query, () => store.places(query))
+				? ask('places', query, false, () => store.places(query))
 				: store.places(query),
-		tile: (query, tile) => ask('tile', [query, tile], () => store.tile(query, tile)),
 	};
 	return new Proxy(store, {
 		get: (target, name) => {

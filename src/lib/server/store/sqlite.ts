@@ -93,8 +93,11 @@ const globOf = (pattern: string): string =>
 const match = ({ wanted, unwanted }: Question): string =>
 	[wanted.map(anyOf).join(' AND '), ...unwanted.map(anyOf)].join(' NOT ');
 
-/** Gathering more documents than this takes longer than trying the newest ones in turn. */
-const many = 1000;
+/**
+ * From so many documents on, gathering them takes longer than trying the newest ones in turn: to
+ * gather one took 6 µs when measured, to try one 0.2 ms, and a page is full after 50 hits.
+ */
+const many = (documents: number): number => Math.ceil(Math.sqrt(1700 * documents));
 
 const dialect: Dialect = {
 	list: (values) => ({
@@ -116,12 +119,14 @@ const dialect: Dialect = {
 		values: [match(question)],
 	}),
 	async areCommon(sql, question) {
+		const last = await sql.one('select max(number) as documents from document');
+		const enough = many(Number(last?.documents));
 		const row = await sql.one(
 			`select count(*) as found
-			from (select 1 from document_words where document_words match ? limit ${many})`,
-			[match(question)],
+			from (select 1 from document_words where document_words match ? limit ?)`,
+			[match(question), enough],
 		);
-		return Number(row?.found) === many;
+		return Number(row?.found) === enough;
 	},
 	async revision(sql) {
 		return String((await sql.one('pragma data_version'))?.data_version);

@@ -54,7 +54,11 @@ class Thread {
 
 	constructor(folder: string, readOnly: boolean) {
 		const path = join(geodataPath('..'), 'src/lib/server/store/thread.ts');
-		this.#worker = new Worker(path, { workerData: { folder, readOnly } satisfies Opening });
+		this.#worker = new Worker(path, {
+			workerData: { folder, readOnly } satisfies Opening,
+			// What is read is handed on at once: little of it lives long.
+			resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 1024 },
+		});
 		this.#worker.on('message', (answer: Answer) => {
 			const asker = this.#waiting.get(answer.id);
 			this.#waiting.delete(answer.id);
