@@ -39,8 +39,9 @@ export function remembering(store: CorpusStore, now = () => performance.now()): 
 		const key = JSON.stringify([method, values]);
 		const known = answers.get(key);
 		if (known && isGood(known, revision, mayLag)) return known.answer as Promise<T>;
+		const askedMs = now();
 		const answer = work();
-		const made: Answer = { revision, answer, askedMs: now(), tookMs: Infinity };
+		const made: Answer = { revision, answer, askedMs, tookMs: Infinity };
 		answers.delete(key);
 		answers.set(key, made);
 		answer.then(
