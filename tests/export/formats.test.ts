@@ -49,7 +49,8 @@ async function corpus() {
 
 async function fileOf(format: FormatId, shape: Shape): Promise<Buffer> {
 	const pieces: Uint8Array[] = [];
-	for await (const piece of exported(await corpus(), {}, format, shape)) pieces.push(piece);
+	for await (const piece of exported(await corpus(), { query: {}, format, shape }))
+		pieces.push(piece);
 	return Buffer.concat(pieces);
 }
 
@@ -250,7 +251,12 @@ async function written(write: Write, shape: Shape, ...features: AnyFeature[]): P
 		yield* features;
 	}
 	const pieces: Uint8Array[] = [];
-	for await (const piece of write({ shape, features: each(), textOf: async () => '' })) {
+	for await (const piece of write({
+		shape,
+		features: each(),
+		mentionsOf: null,
+		textOf: async () => '',
+	})) {
 		pieces.push(Buffer.from(piece as Uint8Array));
 	}
 	return Buffer.concat(pieces);

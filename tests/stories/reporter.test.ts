@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { placeFeatures } from '#lib/server/answers.ts';
+import type { FeatureCollection } from 'geojson';
+import { exported } from '#lib/server/exports.ts';
 import { ingestFile } from '#lib/server/ingest.ts';
 import { openWhereabouts, type Whereabouts } from '#lib/server/whereabouts.ts';
 
@@ -41,7 +42,9 @@ describe('a reporter who opens the program for the first time', () => {
 
 	it('asks what lies within 200 km, and takes it home with the sentences', async () => {
 		const near = { point: [40.99226, 34.43221] as const, km: 200 };
-		const features = await placeFeatures(desk, { near }, { withMentions: true });
+		const wanted = { query: { near }, format: 'geojson', shape: 'places' } as const;
+		const pieces = await Array.fromAsync(exported(desk, wanted));
+		const { features } = JSON.parse(Buffer.concat(pieces).toString()) as FeatureCollection;
 		const ids = features.map(({ id }) => id);
 		// The country whose border runs there is near, though its middle is not; Turkey is not near.
 		expect(ids).toEqual(expect.arrayContaining(['gn:171944', 'iso:SY', 'iso:IQ']));

@@ -3,12 +3,15 @@ import { geoJSONToWkt } from 'betterknown';
 import { stringify } from 'csv-stringify/sync';
 import { columns, valueOf, type Write } from './writer.ts';
 
+const line = (cells: readonly unknown[]) =>
+	stringify([[...cells]], { record_delimiter: 'windows' });
+
 export const writeCsv: Write = async function* ({ features, shape }) {
 	const own = columns[shape];
 	// A spreadsheet takes the mark at the beginning for UTF-8.
-	yield `\ufeff${stringify([[...own.map(({ name }) => name), 'wkt']])}`;
+	yield `\ufeff${line([...own.map(({ name }) => name), 'wkt'])}`;
 	for await (const feature of features) {
 		const wkt = feature.geometry ? geoJSONToWkt(feature.geometry) : '';
-		yield stringify([[...own.map((column) => valueOf(feature, column)), wkt]]);
+		yield line([...own.map((column) => valueOf(feature, column)), wkt]);
 	}
 };

@@ -85,7 +85,7 @@ export const formats = [
 		id: 'annotations',
 		label: 'Web Annotations (JSON-LD)',
 		extension: 'jsonld',
-		mediaType: 'application/ld+json',
+		mediaType: 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
 		shapes: ['mentions'],
 		binary: false,
 	},
@@ -93,13 +93,17 @@ export const formats = [
 		id: 'lpf',
 		label: 'Linked Places (JSON-LD)',
 		extension: 'lpf.json',
-		mediaType: 'application/vnd.lpf+json',
+		// There is no media type of its own; it is GeoJSON with more in it.
+		mediaType: 'application/geo+json',
 		shapes: ['places'],
 		binary: false,
 	},
 ] as const satisfies readonly Format[];
 
 export type FormatId = (typeof formats)[number]['id'];
+
+/** What a file is where nobody says otherwise. */
+export const [geojson] = formats;
 
 /** The format of that name; undefined where there is none. */
 export const formatOf = (id: string): (Format & { readonly id: FormatId }) | undefined =>

@@ -11,7 +11,7 @@ const geo = {
 	version: '1.1.0',
 	primary_column: 'geometry',
 	// WGS 84, longitude first, is what the standard takes where no crs is named.
-	columns: { geometry: { encoding: 'WKB', geometry_types: [] } },
+	columns: { geometry: { encoding: 'WKB', geometry_types: [], orientation: 'counterclockwise' } },
 };
 
 const elementOf = ({ name, type }: Column) => {

@@ -9,6 +9,8 @@ const signs: Readonly<Record<string, string>> = {
 	'>': '&gt;',
 	'"': '&quot;',
 	"'": '&apos;',
+	// A reader of XML would make it a line feed.
+	'\r': '&#13;',
 };
 
 /** XML has no word for most control characters: they are left out. */
@@ -16,7 +18,7 @@ const escapeXml = (value: unknown): string =>
 	String(value)
 		// eslint-disable-next-line no-control-regex -- these are what XML 1.0 forbids
 		.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-		.replaceAll(/[&<>"']/g, (sign) => signs[sign] ?? sign);
+		.replaceAll(/[&<>"'\r]/g, (sign) => signs[sign] ?? sign);
 
 const coordinates = (positions: readonly Position[]) =>
 	`<coordinates>${positions.map((position) => position.slice(0, 2).join(',')).join(' ')}</coordinates>`;
@@ -52,7 +54,11 @@ function placemark(feature: AnyFeature, own: readonly Column[]): string {
 	const description = properties?.excerpt
 		? `<description>${escapeXml(properties.excerpt)}</description>`
 		: '';
-	return `<Placemark><name>${name}</name>${description}<ExtendedData>${data.join('')}</ExtendedData>${geometryOf(geometry)}</Placemark>\n`;
+	// The slider of time in a globe's program moves along it.
+	const when = properties?.published
+		? `<TimeStamp><when>${escapeXml(properties.published)}</when></TimeStamp>`
+		: '';
+	return `<Placemark><name>${name}</name>${description}${when}<ExtendedData>${data.join('')}</ExtendedData>${geometryOf(geometry)}</Placemark>\n`;
 }
 
 export const writeKml: Write = async function* ({ features, shape }) {
@@ -61,6 +67,9 @@ export const writeKml: Write = async function* ({ features, shape }) {
 	for await (const feature of features) yield placemark(feature, columns[shape]);
 	yield '</Document></kml>\n';
 };
+
+/** Characters that are packed at once; each by itself takes longer. */
+const atOnce = 64 * 1024;
 
 export const writeKmz: Write = async function* (source) {
 	const pieces: Uint8Array[] = [];
@@ -71,11 +80,15 @@ export const writeKmz: Write = async function* (source) {
 	const file = new ZipDeflate('doc.kml');
 	zip.add(file);
 	const encoder = new TextEncoder();
-	for await (const text of writeKml(source)) {
-		file.push(encoder.encode(String(text)));
+	let text = '';
+	for await (const part of writeKml(source)) {
+		text += part;
+		if (text.length < atOnce) continue;
+		file.push(encoder.encode(text));
+		text = '';
 		yield* pieces.splice(0);
 	}
-	file.push(new Uint8Array(), true);
+	file.push(encoder.encode(text), true);
 	zip.end();
 	yield* pieces.splice(0);
 };

@@ -1,5 +1,6 @@
 /** How a format writes: features come in one by one, pieces of the file go out. */
 import type { Feature, Geometry } from 'geojson';
+import type { MentionProperties } from '#lib/geo/features.ts';
 import type { Shape } from './formats.ts';
 
 export type AnyFeature = Feature<Geometry | null>;
@@ -7,6 +8,8 @@ export type AnyFeature = Feature<Geometry | null>;
 export interface Source {
 	readonly shape: Shape;
 	readonly features: AsyncIterable<AnyFeature>;
+	/** The mentions of a place, one by one: a capital has a million. Null where they are not asked for. */
+	readonly mentionsOf: ((placeId: string) => AsyncIterable<MentionProperties>) | null;
 	/** The text of a document that a mention's feature names. */
 	readonly textOf: (documentId: string) => Promise<string>;
 }
@@ -29,7 +32,8 @@ const real = (...names: readonly string[]): Column[] =>
 /** The properties of features as columns; lists inside them are left to formats that have such. */
 export const columns: Readonly<Record<Shape, readonly Column[]>> = {
 	places: [
-		...text('id', 'name', 'kind', 'country', 'admin1'),
+		// Names by language, as JSON.
+		...text('id', 'name', 'names', 'kind', 'country', 'admin1'),
 		...integer('population', 'mentionCount', 'documentCount'),
 		...real('lon', 'lat'),
 	],
@@ -50,5 +54,6 @@ export function valueOf(
 ): string | number | null {
 	const value: unknown = name === 'id' ? id : properties?.[name];
 	if (value === null || value === undefined) return null;
-	return type === 'text' ? String(value) : Number(value);
+	if (type !== 'text') return Number(value);
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -96,7 +96,12 @@ function boxed(geometry: Geometry): { bbox?: BBox } {
 	return box ? { bbox: [...box] } : {};
 }
 
-function mentionProperties({ mention, document, excerpt }: MentionRecord): MentionProperties {
+/** A mention as a place's feature lists it. */
+export function mentionProperties({
+	mention,
+	document,
+	excerpt,
+}: MentionRecord): MentionProperties {
 	return {
 		document: document.id,
 		title: document.title,

@@ -1,8 +1,8 @@
 /** What the corpus answers as GeoJSON: the HTTP interface and the command line share it. */
-import type { Feature, Geometry } from 'geojson';
-import type { Place, Query } from '#lib/domain.ts';
+import type { Feature } from 'geojson';
+import type { Query } from '#lib/domain.ts';
 import type { Gazetteer } from '#lib/gazetteer/gazetteer.ts';
-import { mentionFeature, placeFeature } from '#lib/geo/features.ts';
+import { placeFeature } from '#lib/geo/features.ts';
 import type { CorpusStore, MentionInContext, PlaceCount } from './store/port.ts';
 
 const pageSize = 500;
@@ -22,80 +22,30 @@ export async function* everyMention(
 	} while (cursor && left > 0);
 }
 
-/** Countries, divisions and regions are drawn as areas where their outline is known. */
-const outlineOf = (gazetteer: Gazetteer, place: Place | null) =>
-	place && gazetteer.outline(place.id);
-
-interface From {
+export interface From {
 	readonly store: CorpusStore;
 	readonly gazetteer: Gazetteer;
 }
 
-/** A Feature for each of the places counted; with those of its mentions that `query` asks for listed. */
-export async function placeFeaturesOf(
-	{ store, gazetteer }: From,
-	query: Query,
-	counted: readonly PlaceCount[],
-	{ withMentions = false } = {},
-): Promise<Feature[]> {
-	const byPlace = new Map<string, MentionInContext[]>();
-	if (withMentions) {
-		// The places are known now: nearness and the limit need not be asked again.
-		const places = counted.map(({ place }) => place.id);
-		const asked = { ...query, places, near: undefined, limit: undefined };
-		for await (const item of everyMention(store, asked)) {
-			const id = item.mention.place?.id ?? '';
-			const list = byPlace.get(id);
-			if (list) list.push(item);
-			else byPlace.set(id, [item]);
-		}
-	}
-	return counted.map(({ place, mentions, documents }) =>
-		placeFeature({
-			place,
-			outline: outlineOf(gazetteer, place),
-			mentionCount: mentions,
-			documentCount: documents,
-			...(withMentions && { mentions: byPlace.get(place.id) ?? [] }),
-		}),
-	);
-}
-
-/** A Feature per place, most mentioned first; with its mentions listed where asked for. */
-export async function placeFeatures(
-	from: From,
-	query: Query,
-	options: { readonly withMentions?: boolean } = {},
-): Promise<Feature[]> {
-	return placeFeaturesOf(from, query, await from.store.places(query), options);
-}
+/** A place with what was counted of it, drawn as an area where its outline is known. */
+export const placeFeatureOf = (
+	gazetteer: Gazetteer,
+	{ place, mentions, documents }: PlaceCount,
+): Feature =>
+	placeFeature({
+		place,
+		outline: gazetteer.outline(place.id),
+		mentionCount: mentions,
+		documentCount: documents,
+	});
 
 /** One place with what the whole corpus says of it; null where neither corpus nor gazetteer knows it. */
-export async function placeFeatureOf(
+export async function placeFeatureById(
 	{ store, gazetteer }: From,
 	id: string,
 ): Promise<Feature | null> {
 	const [counted] = await store.places({ places: [id] });
-	const place = counted?.place ?? (await store.place(id)) ?? gazetteer.byId(id);
-	return (
-		place &&
-		placeFeature({
-			place,
-			outline: outlineOf(gazetteer, place),
-			mentionCount: counted?.mentions ?? 0,
-			documentCount: counted?.documents ?? 0,
-		})
-	);
-}
-
-/** A Feature per mention, newest document first; an area's outline is left to the place's feature. */
-export async function mentionFeatures(
-	store: CorpusStore,
-	query: Query,
-): Promise<Feature<Geometry | null>[]> {
-	const features: Feature<Geometry | null>[] = [];
-	for await (const item of everyMention(store, query)) {
-		features.push(mentionFeature(item));
-	}
-	return features;
+	if (counted) return placeFeatureOf(gazetteer, counted);
+	const place = (await store.place(id)) ?? gazetteer.byId(id);
+	return place && placeFeatureOf(gazetteer, { place, mentions: 0, documents: 0 });
 }

@@ -8,12 +8,11 @@ import { writeGeojson, writeGeojsonSequence } from '#lib/export/geojson.ts';
 import { writeGeoparquet } from '#lib/export/geoparquet.ts';
 import { writeKml, writeKmz } from '#lib/export/kml.ts';
 import { writeLinkedPlaces } from '#lib/export/linked-places.ts';
-import type { AnyFeature, Write } from '#lib/export/writer.ts';
-import type { Gazetteer } from '#lib/gazetteer/gazetteer.ts';
-import { mentionFeature } from '#lib/geo/features.ts';
-import { everyMention, placeFeaturesOf } from './answers.ts';
+import type { AnyFeature, Source, Write } from '#lib/export/writer.ts';
+import { mentionFeature, mentionProperties } from '#lib/geo/features.ts';
+import { everyMention, type From, placeFeatureOf } from './answers.ts';
 import { writeGeopackage } from './geopackage.ts';
-import type { CorpusStore, PlaceCount } from './store/port.ts';
+import type { CorpusStore, MentionInContext, PlaceCount } from './store/port.ts';
 
 const writers: Readonly<Record<FormatId, Write>> = {
 	geojson: writeGeojson,
@@ -31,14 +30,29 @@ const writers: Readonly<Record<FormatId, Write>> = {
 /** Only these have room for a list of mentions inside a place. */
 const nested: ReadonlySet<FormatId> = new Set(['geojson', 'geojsonseq', 'lpf']);
 
-const placesAtOnce = 200;
+export interface Wanted {
+	readonly query: Query;
+	readonly format: FormatId;
+	readonly shape: Shape;
+	/** Mentions listed inside each place, where the format has room for them; default: yes. */
+	readonly withMentions?: boolean;
+	/** Places with the most mentions first, which needs them all in memory; by id otherwise. */
+	readonly mostMentionedFirst?: boolean;
+	/** Is told of every feature. */
+	readonly counted?: () => void;
+	/** Breaks off: nobody waits for the file any more. */
+	readonly signal?: AbortSignal;
+}
 
-/** Places in the order of the question where it has one (near, limit), else of their ids. */
-async function* placeCounts(
+const placesAtOnce = 200;
+const mentionsAtOnce = 2000;
+
+/** Places page by page: in the order of the question where it has one (near, limit). */
+async function* placePages(
 	store: CorpusStore,
-	query: Query,
+	{ query, mostMentionedFirst = false }: Wanted,
 ): AsyncGenerator<readonly PlaceCount[]> {
-	if (query.near || query.limit !== undefined) {
+	if (query.near || query.limit !== undefined || mostMentionedFirst) {
 		const places = await store.places(query);
 		for (let from = 0; from < places.length; from += placesAtOnce) {
 			yield places.slice(from, from + placesAtOnce);
@@ -53,19 +67,47 @@ async function* placeCounts(
 	} while (cursor);
 }
 
-interface From {
-	readonly store: CorpusStore;
-	readonly gazetteer: Gazetteer;
+/** Neighbours in the list that have few enough mentions together; one that has more is alone. */
+function batches(places: readonly PlaceCount[]): PlaceCount[][] {
+	const result: PlaceCount[][] = [];
+	let mentions = Infinity;
+	for (const place of places) {
+		mentions += place.mentions;
+		if (mentions > mentionsAtOnce) {
+			result.push([]);
+			mentions = place.mentions;
+		}
+		result.at(-1)?.push(place);
+	}
+	return result;
 }
 
-async function* places(
-	from: From,
-	query: Query,
-	withMentions: boolean,
-): AsyncGenerator<AnyFeature> {
-	for await (const counted of placeCounts(from.store, query)) {
-		yield* await placeFeaturesOf(from, query, counted, { withMentions });
+/** The places with their mentions: those of several small ones are asked for at once. */
+function placesOf(from: From, wanted: Wanted): Pick<Source, 'features' | 'mentionsOf'> {
+	const { format, withMentions = true } = wanted;
+	// The places are known by then: nearness and the limit need not be asked again.
+	const mentionsIn = (places: readonly string[]) =>
+		everyMention(from.store, { ...wanted.query, places, near: undefined, limit: undefined });
+	let read: Map<string | undefined, MentionInContext[]> | null = null;
+
+	async function* each(): AsyncGenerator<AnyFeature> {
+		for await (const page of placePages(from.store, wanted)) {
+			for (const batch of withMentions && nested.has(format) ? batches(page) : [page]) {
+				const ids = batch.map(({ place }) => place.id);
+				read = null;
+				if (batch.length > 1 && withMentions && nested.has(format)) {
+					const items = await Array.fromAsync(mentionsIn(ids));
+					read = Map.groupBy(items, ({ mention }) => mention.place?.id);
+				}
+				for (const counted of batch) yield placeFeatureOf(from.gazetteer, counted);
+			}
+		}
 	}
+	async function* mentionsOf(id: string) {
+		const items = read ? (read.get(id) ?? []) : mentionsIn([id]);
+		for await (const item of items) yield mentionProperties(item);
+	}
+	return { features: each(), mentionsOf: withMentions && nested.has(format) ? mentionsOf : null };
 }
 
 async function* mentions({ store }: From, query: Query): AsyncGenerator<AnyFeature> {
@@ -81,41 +123,55 @@ function textReader(store: CorpusStore): (id: string) => Promise<string> {
 	};
 }
 
-/**
- * The file, piece by piece.
- * @param counted is told of every feature
- */
-export async function* exported(
-	from: From,
-	query: Query,
-	format: FormatId,
-	shape: Shape,
-	counted: () => void = () => undefined,
-): AsyncGenerator<Uint8Array> {
-	async function* features() {
-		const all =
-			shape === 'places' ? places(from, query, nested.has(format)) : mentions(from, query);
-		for await (const feature of all) {
-			counted();
-			yield feature;
-		}
+async function* watched(
+	features: AsyncIterable<AnyFeature>,
+	{ counted, signal }: Wanted,
+): AsyncGenerator<AnyFeature> {
+	for await (const feature of features) {
+		signal?.throwIfAborted();
+		counted?.();
+		yield feature;
 	}
-	const source = { shape, features: features(), textOf: textReader(from.store) };
-	yield* inPieces(writers[format](source));
+}
+
+/** The file, piece by piece. */
+export function exported(from: From, wanted: Wanted): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+	const { shape, format, query } = wanted;
+	const { features, mentionsOf } =
+		shape === 'places'
+			? placesOf(from, wanted)
+			: { features: mentions(from, query), mentionsOf: null };
+	const textOf = textReader(from.store);
+	return inPieces(
+		writers[format]({ shape, features: watched(features, wanted), mentionsOf, textOf }),
+	);
 }
 
 /** Bytes to a piece: sending each feature by itself would take longer than making it. */
 const pieceBytes = 64 * 1024;
 
-async function* inPieces(parts: AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* inPieces(
+	parts: AsyncIterable<string | Uint8Array>,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+	let held: Buffer<ArrayBuffer>[] = [];
 	let text = '';
+	let size = 0;
+	const hold = () => {
+		if (text) held.push(Buffer.from(text));
+		text = '';
+	};
 	for await (const part of parts) {
-		if (typeof part === 'string') {
-			text += part;
-			if (text.length < pieceBytes) continue;
-			yield Buffer.from(text);
-			text = '';
-		} else if (part.length) yield part;
+		size += part.length;
+		if (typeof part === 'string') text += part;
+		else {
+			hold();
+			held.push(Buffer.from(part));
+		}
+		if (size < pieceBytes) continue;
+		hold();
+		yield Buffer.concat(held);
+		[held, size] = [[], 0];
 	}
-	if (text) yield Buffer.from(text);
+	hold();
+	if (held.length) yield Buffer.concat(held);
 }

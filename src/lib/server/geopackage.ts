@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { geojsonToWkb } from 'hyparquet-writer/src/wkb.js';
 import type { Geometry } from 'geojson';
+import type { Bbox } from '#lib/domain.ts';
 import type { Shape } from '#lib/export/formats.ts';
 import { columns, type Source, valueOf, type Write } from '#lib/export/writer.ts';
+import { bboxOf } from '#lib/geo/bbox.ts';
 
 const wgs84 = `GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433],AUTHORITY["EPSG","4326"]]`;
 
@@ -26,11 +28,16 @@ create table gpkg_contents (
 	table_name text not null primary key, data_type text not null, identifier text unique,
 	description text default '',
 	last_change datetime not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
-	min_x double, min_y double, max_x double, max_y double, srs_id integer
+	min_x double, min_y double, max_x double, max_y double, srs_id integer,
+	constraint fk_gc_r_srs_id foreign key (srs_id) references gpkg_spatial_ref_sys (srs_id)
 );
 create table gpkg_geometry_columns (
-	table_name text not null primary key, column_name text not null, geometry_type_name text not null,
-	srs_id integer not null, z tinyint not null, m tinyint not null
+	table_name text not null, column_name text not null, geometry_type_name text not null,
+	srs_id integer not null, z tinyint not null, m tinyint not null,
+	constraint pk_geom_cols primary key (table_name, column_name),
+	constraint uk_gc_table_name unique (table_name),
+	constraint fk_gc_tn foreign key (table_name) references gpkg_contents (table_name),
+	constraint fk_gc_srs foreign key (srs_id) references gpkg_spatial_ref_sys (srs_id)
 );`;
 
 const types = { text: 'text', integer: 'integer', real: 'double' } as const;
@@ -48,20 +55,43 @@ function blob(geometry: Geometry | null): Uint8Array | null {
 
 function createTable(db: DatabaseSync, shape: Shape): void {
 	const own = columns[shape].map(({ name, type }) => `"${name}" ${types[type]}`).join(', ');
-	// The key has a name that no column of ours has.
-	db.exec(`create table ${shape} (fid integer primary key autoincrement, geom geometry, ${own})`);
+	db.exec(
+		`create table ${shape} (fid integer primary key autoincrement not null, geom geometry, ${own})`,
+	);
 	db.prepare(
-		`insert into gpkg_contents (table_name, data_type, identifier, min_x, min_y, max_x, max_y, srs_id)
-		values (?, 'features', ?, -180, -90, 180, 90, 4326)`,
+		`insert into gpkg_contents (table_name, data_type, identifier, srs_id) values (?, 'features', ?, 4326)`,
 	).run(shape, shape);
 	db.prepare(`insert into gpkg_geometry_columns values (?, 'geom', 'GEOMETRY', 4326, 0, 0)`).run(
 		shape,
 	);
 }
 
-async function fill(file: string, { shape, features }: Source): Promise<void> {
+type Extent = { west: number; south: number; east: number; north: number };
+
+/** A table has no box across the antimeridian: with one that does it is of all longitudes. */
+function widen(extent: Extent, [west, south, east, north]: Bbox): void {
+	const across = west > east;
+	extent.west = Math.min(extent.west, across ? -180 : west);
+	extent.east = Math.max(extent.east, across ? 180 : east);
+	extent.south = Math.min(extent.south, south);
+	extent.north = Math.max(extent.north, north);
+}
+
+function tellExtent(db: DatabaseSync, shape: Shape, extent: Extent): void {
+	if (extent.west > extent.east) return;
+	db.prepare(
+		'update gpkg_contents set min_x = ?, min_y = ?, max_x = ?, max_y = ? where table_name = ?',
+	).run(extent.west, extent.south, extent.east, extent.north, shape);
+}
+
+/** Features between two signs of life: whoever waits can break off there. */
+const progress = 1000;
+
+/** Fills the file; yields nothing now and then, so that it can be broken off. */
+async function* fill(file: string, { shape, features }: Source): AsyncGenerator<string> {
 	const db = new DatabaseSync(file);
 	try {
+		// Nobody reads it before it is whole, and one cut short is thrown away.
 		db.exec('pragma journal_mode = off; pragma synchronous = off');
 		db.exec(frame);
 		createTable(db, shape);
@@ -71,9 +101,15 @@ async function fill(file: string, { shape, features }: Source): Promise<void> {
 			values (?, ${own.map(() => '?').join(', ')})`,
 		);
 		db.exec('begin');
+		const extent = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
+		let count = 0;
 		for await (const feature of features) {
 			insert.run(blob(feature.geometry), ...own.map((column) => valueOf(feature, column)));
+			const box = feature.geometry && bboxOf(feature.geometry);
+			if (box) widen(extent, box);
+			if (++count % progress === 0) yield '';
 		}
+		tellExtent(db, shape, extent);
 		db.exec('commit');
 	} finally {
 		db.close();
@@ -84,7 +120,7 @@ export const writeGeopackage: Write = async function* (source) {
 	const folder = mkdtempSync(join(tmpdir(), 'whereabouts-export-'));
 	const file = join(folder, 'export.gpkg');
 	try {
-		await fill(file, source);
+		yield* fill(file, source);
 		for await (const piece of createReadStream(file)) yield piece as Uint8Array;
 	} finally {
 		rmSync(folder, { recursive: true, force: true });

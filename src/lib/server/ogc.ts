@@ -16,7 +16,7 @@ import { readItems } from '#lib/ogc/parameters.ts';
 import { problemResponse } from '#lib/ogc/problem.ts';
 import * as resources from '#lib/ogc/resources.ts';
 import { QueryError } from '#lib/query.ts';
-import { placeFeatureOf } from './answers.ts';
+import { placeFeatureById } from './answers.ts';
 import type { CorpusStore, DocumentSummary, Page } from './store/port.ts';
 import type { Whereabouts } from './whereabouts.ts';
 
@@ -282,7 +282,7 @@ export const items: Handler = async (asked, { id }) => {
 async function oneFeature(whereabouts: Whereabouts, { id }: Collection, feature: string) {
 	const { store } = whereabouts;
 	if (id === 'places') {
-		const found = await placeFeatureOf(whereabouts, feature);
+		const found = await placeFeatureById(whereabouts, feature);
 		return found && flat(found);
 	}
 	const [, documentId = '', start, end] = /^(.+):(\d{1,9})-(\d{1,9})$/.exec(feature) ?? [];

@@ -1,10 +1,6 @@
 /** Answers of the HTTP interface, and errors turned into problem details. */
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
 import * as v from 'valibot';
-import type { Feature, Geometry } from 'geojson';
-import { formatOf } from '#lib/export/formats.ts';
-import { featureCollection } from '#lib/geo/features.ts';
 import { problemResponse } from '#lib/ogc/problem.ts';
 import { parseQuery, QueryError, refuseUnknown } from '#lib/query.ts';
 import type { Query } from '#lib/domain.ts';
@@ -44,32 +40,48 @@ export function revalidated(request: Request, bytes: Uint8Array | null, type: st
 	return new Response(Uint8Array.from(bytes), { headers: { ...headers, 'content-type': type } });
 }
 
-/** Features as a GeoJSON answer; `?download` makes the browser keep it as a file. */
-export function geojson(
-	features: readonly Feature<Geometry | null>[],
-	url: URL,
-	name: string,
-): Response {
-	const format = formatOf('geojson');
-	const headers: Record<string, string> = { 'content-type': format?.mediaType ?? '' };
-	if (url.searchParams.has('download')) {
-		headers['content-disposition'] = `attachment; filename="${name}.${format?.extension}"`;
-	}
-	return new Response(JSON.stringify(featureCollection(features)), { headers });
+interface FileAnswer {
+	readonly mediaType: string;
+	/** Under which the browser keeps it; it shows the answer itself where there is none. */
+	readonly name: string | null;
+	/** For the log, where something goes wrong. */
+	readonly path: string;
 }
 
-/** A file that the browser keeps, sent while it is made. */
-export const streamed = (
-	pieces: AsyncIterable<Uint8Array>,
-	mediaType: string,
-	name: string,
-): Response =>
-	new Response(Readable.toWeb(Readable.from(pieces)) as ReadableStream, {
-		headers: {
-			'content-type': mediaType,
-			'content-disposition': `attachment; filename="${name}"`,
+/**
+ * A file, sent while it is made, and made only as fast as it is taken. What fails before its first
+ * piece is thrown; what fails later breaks the connection, so that no half file passes for a whole.
+ * @param pieces stops on its signal, when whoever asked has gone
+ */
+export async function streamed(
+	pieces: (signal: AbortSignal) => AsyncGenerator<Uint8Array<ArrayBuffer>>,
+	{ mediaType, name, path }: FileAnswer,
+): Promise<Response> {
+	const gone = new AbortController();
+	const source = pieces(gone.signal);
+	let next: Promise<IteratorResult<Uint8Array<ArrayBuffer>, unknown>> | null = source.next();
+	await next;
+	const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
+		async pull(controller) {
+			try {
+				const { done, value } = await (next ?? source.next());
+				next = null;
+				if (done) controller.close();
+				else controller.enqueue(value);
+			} catch (error) {
+				if (!gone.signal.aborted) console.error(`${path}:`, (error as Error).stack ?? error);
+				throw error;
+			}
+		},
+		async cancel() {
+			gone.abort();
+			await source.return(undefined);
 		},
 	});
+	const headers = new Headers({ 'content-type': mediaType });
+	if (name) headers.set('content-disposition', `attachment; filename="${name}"`);
+	return new Response(body, { headers });
+}
 
 /** Some files at once; each is refused by name when it is too large itself. */
 const largestBody = 8 * largestBytes;

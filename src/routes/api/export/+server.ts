@@ -6,6 +6,10 @@ import { streamed, withQuery } from '#lib/server/respond.ts';
 export const GET: RequestHandler = ({ url, locals }) =>
 	withQuery(url, ['as', 'format'], async (query) => {
 		const { format, shape } = readExport(url.searchParams);
-		const pieces = exported(locals.whereabouts, query, format.id, shape);
-		return streamed(pieces, format.mediaType, `${shape}.${format.extension}`);
+		const wanted = { query, format: format.id, shape };
+		return streamed((signal) => exported(locals.whereabouts, { ...wanted, signal }), {
+			mediaType: format.mediaType,
+			name: `${shape}.${format.extension}`,
+			path: url.pathname,
+		});
 	});
