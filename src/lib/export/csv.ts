@@ -3,8 +3,9 @@ import { geoJSONToWkt } from 'betterknown';
 import { stringify } from 'csv-stringify/sync';
 import { columns, valueOf, type Write } from './writer.ts';
 
-const line = (cells: readonly unknown[]) =>
-	stringify([[...cells]], { record_delimiter: 'windows' });
+/** Quoted is also what holds a line end of another kind than the file's own. */
+const options = { record_delimiter: 'windows', quoted_match: /[\r\n]/ };
+const line = (cells: readonly unknown[]) => stringify([[...cells]], options);
 
 export const writeCsv: Write = async function* ({ features, shape }) {
 	const own = columns[shape];

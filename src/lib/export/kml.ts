@@ -42,13 +42,16 @@ function geometryOf(geometry: Geometry | null): string {
 	}
 }
 
+/** Some programs keep "end" for the end of a time, and drop one that is none. */
+const dataNames: Readonly<Record<string, string>> = { start: 'startOffset', end: 'endOffset' };
+
 function placemark(feature: AnyFeature, own: readonly Column[]): string {
 	const { properties, geometry } = feature;
 	const data = own.flatMap((column) => {
 		const value = valueOf(feature, column);
 		return value === null
 			? []
-			: [`<Data name="${column.name}"><value>${escapeXml(value)}</value></Data>`];
+			: [`<Data name="${dataNames[column.name] ?? column.name}"><value>${escapeXml(value)}</value></Data>`];
 	});
 	const name = escapeXml(properties?.name ?? properties?.surface ?? feature.id);
 	const description = properties?.excerpt
