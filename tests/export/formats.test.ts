@@ -81,7 +81,7 @@ describe('CSV', () => {
 		const rows: Record<string, string>[] = parse(bytes, { bom: true, columns: true });
 		const baghouz = rows.find(({ name }) => name === 'Baghouz');
 		expect(baghouz).toMatchObject({
-			...{ lon: '40.99226', lat: '34.43221', wkt: 'POINT(40.99226 34.43221)' },
+			...{ lon: '40.99226', lat: '34.43221', wkt: 'POINT (40.99226 34.43221)' },
 			mentionCount: '5',
 		});
 		expect(JSON.parse(baghouz?.names ?? '')).toMatchObject({ ar: 'الباغوز' });
