@@ -51,7 +51,9 @@ function placemark(feature: AnyFeature, own: readonly Column[]): string {
 		const value = valueOf(feature, column);
 		return value === null
 			? []
-			: [`<Data name="${dataNames[column.name] ?? column.name}"><value>${escapeXml(value)}</value></Data>`];
+			: [
+					`<Data name="${dataNames[column.name] ?? column.name}"><value>${escapeXml(value)}</value></Data>`,
+				];
 	});
 	const name = escapeXml(properties?.name ?? properties?.surface ?? feature.id);
 	const description = properties?.excerpt
