@@ -69,7 +69,8 @@ async function measureExport(store: CorpusStore): Promise<void> {
 		let [count, bytes, most] = [0, 0, before];
 		const began = performance.now();
 		const query = shape === 'mentions' ? { datetime: { from: '2019', to: '2019' } } : {};
-		for await (const piece of exported(from, query, 'geojsonseq', shape, () => count++)) {
+		const wanted = { query, format: 'geojsonseq', shape, counted: () => count++ } as const;
+		for await (const piece of exported(from, wanted)) {
 			bytes += piece.length;
 			if (count % 1000 === 0) most = Math.max(most, process.memoryUsage.rss());
 		}
