@@ -1,6 +1,7 @@
 /** If it exists, it is documented. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { formats } from '#lib/export/formats.ts';
 
 const readme = readFileSync('README.md', 'utf8');
 const geodata = readFileSync('geodata/README.md', 'utf8');
@@ -40,6 +41,10 @@ describe('the documentation', () => {
 		}
 		expect(settings.size).toBeGreaterThan(0);
 		expect([...settings].filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
+	});
+
+	it('names every format of an export', () => {
+		expect(formats.filter(({ id }) => !readme.includes(`\`${id}\``))).toEqual([]);
 	});
 
 	it('names the source of every data file', () => {

@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, existsSync, realpathSync, statSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { readExport } from '#lib/export/asked.ts';
@@ -29,8 +29,8 @@ export const exportCommand: Command = {
 	async run(input) {
 		const { options, operands } = input;
 		if (operands.length) throw new UsageError(`export: ${operands[0]}: takes options only.`);
-		const { format: id = 'geojson', as = 'places' } = options;
-		const { format, shape } = readExport(new URLSearchParams({ format: id, as }));
+		const asked = ['format', 'as'].flatMap((name) => input.all(name).map((value) => [name, value]));
+		const { format, shape } = readExport(new URLSearchParams(asked));
 		if (format.binary && !options.out && process.stdout.isTTY) {
 			throw new UsageError(
 				`export: ${format.label} is no text for a terminal: name a file with --out.`,
@@ -52,14 +52,26 @@ export const exportCommand: Command = {
 	},
 };
 
+/** Is it there, and a pipe or a device rather than a file? */
+const isDevice = (path: string): boolean => {
+	const there = statSync(path, { throwIfNoEntry: false });
+	return there !== undefined && !there.isFile() && !there.isDirectory();
+};
+
 /** Under another name until it is whole, so that a file cut short is never taken for one. */
 async function keep(path: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
-	const unfinished = `${path}.part`;
 	try {
-		await pipeline(pieces, createWriteStream(unfinished));
-		await rename(unfinished, path);
+		// A device must stay one.
+		if (isDevice(path)) return await pipeline(pieces, createWriteStream(path));
+		const target = existsSync(path) ? realpathSync(path) : path;
+		const unfinished = `${target}.part`;
+		try {
+			await pipeline(pieces, createWriteStream(unfinished));
+			await rename(unfinished, target);
+		} finally {
+			await rm(unfinished, { force: true });
+		}
 	} catch (error) {
-		await rm(unfinished, { force: true });
 		throw new Error(`${path} ${faultOf(error)}`, { cause: error });
 	}
 }

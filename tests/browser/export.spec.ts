@@ -83,7 +83,7 @@ test('a table goes out for a spreadsheet, and only formats that fit are offered'
 	);
 	expect(name).toBe('places.csv');
 	const [head, ...rows] = text.trimEnd().split('\n');
-	expect(head).toMatch(/^\ufeffid,name,kind,country/);
+	expect(head).toMatch(/^\ufeffid,name,names,kind,country/);
 	const { features } = await analyst.asks('/api/places.geojson');
 	expect(rows).toHaveLength(features.length);
 });

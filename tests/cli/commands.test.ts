@@ -1,9 +1,19 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	lstatSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { check } from '@placemarkio/check-geojson';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { readInput, UsageError } from '../../src/cli/command.ts';
 import { exportCommand } from '../../src/cli/export.ts';
 import { queryOf } from '../../src/cli/filters.ts';
@@ -24,6 +34,18 @@ describe('options', () => {
 	it('are refused when the command does not know them', () => {
 		expect(() => readInput(exportCommand, ['--colour', 'red'])).toThrow(UsageError);
 		expect(() => queryOf(readInput(exportCommand, ['--near', '1,2']))).toThrow(/^near=1,2: /);
+	});
+});
+
+describe('a file of bytes', () => {
+	it('is not written to a terminal', async () => {
+		const was = process.stdout.isTTY;
+		onTestFinished(() => void (process.stdout.isTTY = was));
+		process.stdout.isTTY = true;
+		const input = readInput(exportCommand, ['--format', 'gpkg']);
+		await expect(exportCommand.run(input)).rejects.toThrow(
+			new UsageError('export: GeoPackage is no text for a terminal: name a file with --out.'),
+		);
 	});
 });
 
@@ -141,6 +163,22 @@ describe('the command line', { timeout: 60_000 }, () => {
 			2,
 			expect.stringMatching(/--format=shp: expected one of geojson/),
 		]);
+		// One that is cut short or fails leaves nothing behind; a link and a device stay what they are.
+		const [link, pipe] = [path('link.csv'), path('pipe')];
+		writeFileSync(path('target.csv'), 'old');
+		symlinkSync('target.csv', link);
+		await run(['export', '--format', 'csv', '--out', link], data);
+		expect(lstatSync(link).isSymbolicLink()).toBe(true);
+		expect(readFileSync(path('target.csv'), 'utf8')).toContain('Baghouz');
+		execFileSync('mkfifo', [pipe]);
+		const [piped] = await Promise.all([
+			readFile(pipe),
+			run(['export', '--format', 'gpkg', '--out', pipe], data),
+		]);
+		expect(piped.subarray(68, 72).toString()).toBe('GPKG');
+		expect(lstatSync(pipe).isFIFO()).toBe(true);
+		expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+
 		const nowhere = await run(['export', '--out', path('none/places.geojson')], data);
 		expect([nowhere.code, nowhere.err]).toEqual([1, expect.stringContaining('places.geojson')]);
 	});

@@ -91,9 +91,19 @@ describe('CSV', () => {
 describe('what is asked for', () => {
 	it.each([
 		['format=shp', /^format=shp: expected one of geojson,/],
+		['format=csv&format=kml', /^format=csv: given 2 times; expected once/],
 		['as=documents', /^as=documents: expected one of places, mentions/],
-		['format=lpf&as=mentions', /^as=mentions: Linked Places \(JSON-LD\) is of places/],
+		['format=lpf&as=mentions', /^as=mentions: expected places: format=lpf has no other features/],
 	])('is refused where it is %s', (search, reason) => {
 		expect(() => readExport(new URLSearchParams(search))).toThrow(reason);
+	});
+
+	it('is what the format has, where nothing is said', () => {
+		const asked = (search: string) => {
+			const { format, shape } = readExport(new URLSearchParams(search));
+			return [format.id, shape];
+		};
+		expect(asked('')).toEqual(['geojson', 'places']);
+		expect(asked('format=annotations')).toEqual(['annotations', 'mentions']);
 	});
 });
