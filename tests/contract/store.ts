@@ -437,7 +437,40 @@ export function storeContract(name: string, open: () => Promise<CorpusStore>): v
 			['escaped patterns', { op: 'like', field: 'mention.surface', pattern: '\\%*' }, []],
 			['lists', { op: 'in', field: 'document.language', values: ['nl', 'de'] }, ['B', 'Kurdish']],
 			['lists of nothing', { op: 'in', field: 'document.language', values: [] }, []],
-			['what is not known', { op: 'null', field: 'place.admin1' }, ['B', 'B', 'Hajin']],
+			// "Kurdish" is unresolved: nothing of its place is known.
+			['what is not known', { op: 'null', field: 'place.admin1' }, ['B', 'B', 'Hajin', 'Kurdish']],
+			['no place', { op: 'null', field: 'place.id' }, ['Kurdish']],
+			['some place', { op: 'not', arg: { op: 'null', field: 'place.id' } }, ['B', 'B', 'Hajin']],
+			// Of what is not known nothing is true, nor its opposite.
+			[
+				'not what nothing has',
+				{ op: 'not', arg: { op: '=', field: 'place.country', value: 'XX' } },
+				['B', 'B', 'Hajin'],
+			],
+			[
+				'not a comparison with what is not known',
+				{ op: 'not', arg: { op: '=', field: 'place.admin1', value: 'Deir ez-Zor' } },
+				[],
+			],
+			[
+				'not boxes',
+				{ op: 'not', arg: { op: 'meets', bbox: [0, -89, 1, -88] } },
+				['B', 'B', 'Hajin'],
+			],
+			[
+				'not one of two',
+				{
+					op: 'not',
+					arg: {
+						op: 'or',
+						args: [
+							{ op: '=', field: 'mention.surface', value: 'Hajin' },
+							{ op: '=', field: 'place.country', value: 'XX' },
+						],
+					},
+				},
+				['B', 'B'],
+			],
 			['boxes', { op: 'meets', bbox: [40.8, 34.6, 40.9, 34.8] }, ['Hajin']],
 			[
 				'dates after',
@@ -480,7 +513,8 @@ export function storeContract(name: string, open: () => Promise<CorpusStore>): v
 			const documents = new Set(
 				(await store.mentions({ filter })).items.map((one) => one.document.id),
 			);
-			if (filter.op !== 'and') {
+			// A document is denied as a whole, not mention by mention.
+			if (filter.op !== 'and' && filter.op !== 'not') {
 				const listed = (await store.documents({ filter })).items.map(({ id }) => id);
 				expect(new Set(listed)).toEqual(documents);
 			}

@@ -1,6 +1,6 @@
 /** A filter's expression as an SQL condition over `mention m` or `document d`. */
 import type { Comparison, Filter, FilterField } from '#lib/domain.ts';
-import { all, type Condition, type Dialect, type Value } from './sql.ts';
+import { all, type Condition, type Dialect } from './sql.ts';
 
 /** From which row it is asked: a mention with its place and document, or a document. */
 export type Over = 'mention' | 'document';
@@ -73,53 +73,84 @@ const inside = (key: string, table: string, { sql, values }: Condition): Conditi
 	values,
 });
 
+const negated = ({ sql, values }: Condition): Condition => ({ sql: `not (${sql})`, values });
+
+const any = (parts: readonly Condition[]): Condition => ({
+	sql: parts.map(({ sql }) => `(${sql})`).join(' or ') || 'false',
+	values: parts.flatMap(({ values }) => values),
+});
+
+/** A leaf, or that it is false, which it is not of what is not known. */
+function ofTruth(leaf: Leaf, wanted: boolean, dialect: Dialect): Condition {
+	const condition = ofColumn(leaf, dialect);
+	if (wanted) return condition;
+	const isKnown = { sql: `${columnOf(leaf.field, dialect)} <> ''`, values: [] };
+	const unknownIsEmpty = leaf.field === 'document.published' && leaf.op !== 'null';
+	return all([...(unknownIsEmpty ? [isKnown] : []), negated(condition)]);
+}
+
 /** Some mention of document `d` that is not rejected fulfils it. */
 const ofSomeMention = ({ sql, values }: Condition): Condition => ({
 	sql: `exists (select 1 from mention m where m.document_id = d.id and m.status <> 'rejected' and (${sql}))`,
 	values,
 });
 
-function ofLeaf(leaf: Leaf, over: Over, dialect: Dialect): Condition {
-	const [table = ''] = leaf.field.split('.');
-	const condition = ofColumn(leaf, dialect);
-	if (table === 'document') {
-		return inside(over === 'document' ? 'd.id' : documentId, 'document', condition);
-	}
-	const ofMention =
-		table === 'place' ? inside(placeId, 'place', condition) : mentionColumn(leaf, dialect);
-	return over === 'document' ? ofSomeMention(ofMention) : ofMention;
+/** A mention that is unresolved has no place, so nothing of its place is known. */
+function ofPlace(leaf: Leaf, wanted: boolean, dialect: Dialect): Condition {
+	const condition = inside(placeId, 'place', ofTruth(leaf, wanted, dialect));
+	if (leaf.op !== 'null' || !wanted) return condition;
+	return any([{ sql: `${placeId} is null`, values: [] }, condition]);
 }
 
 /** A mention's own columns are named with their table, for there are others of the same name. */
-function mentionColumn(leaf: Leaf, dialect: Dialect): Condition {
-	const { sql, values } = ofColumn(leaf, dialect);
+function ofMention(leaf: Leaf, wanted: boolean, dialect: Dialect): Condition {
+	const { sql, values } = ofTruth(leaf, wanted, dialect);
 	const column = columnOf(leaf.field, dialect);
 	return { sql: sql.replaceAll(new RegExp(`(?<![.\\w])${column}\\b`, 'g'), `m.${column}`), values };
 }
 
-/** @param meets the condition on `m` that its place meets a box */
+function ofLeaf(leaf: Leaf, wanted: boolean, over: Over, dialect: Dialect): Condition {
+	const [table = ''] = leaf.field.split('.');
+	if (table === 'document') {
+		const key = over === 'document' ? 'd.id' : documentId;
+		return inside(key, 'document', ofTruth(leaf, wanted, dialect));
+	}
+	const find = table === 'place' ? ofPlace : ofMention;
+	if (over === 'mention') return find(leaf, wanted, dialect);
+	const found = ofSomeMention(find(leaf, true, dialect));
+	return wanted ? found : negated(found);
+}
+
+function ofMeeting(found: Condition, wanted: boolean, over: Over): Condition {
+	if (over === 'document') return wanted ? ofSomeMention(found) : negated(ofSomeMention(found));
+	return wanted ? found : all([{ sql: `${placeId} is not null`, values: [] }, negated(found)]);
+}
+
+/**
+ * What makes a filter true. NOT is carried down to what it denies: a comparison with what is not
+ * known is neither true nor false, and "in" of SQL forgets that where nothing is found.
+ * @param meets the condition on `m` that its place meets a box
+ * @param wanted false for what makes it false
+ */
 export function filterCondition(
 	filter: Filter,
 	over: Over,
 	dialect: Dialect,
 	meets: (bbox: Extract<Filter, { op: 'meets' }>['bbox']) => Condition,
+	wanted = true,
 ): Condition {
-	const of = (one: Filter) => filterCondition(one, over, dialect, meets);
+	const of = (one: Filter) => filterCondition(one, over, dialect, meets, wanted);
 	switch (filter.op) {
 		case 'and':
-			return all(filter.args.map(of));
 		case 'or': {
-			const parts = filter.args.map(of);
-			const values: readonly Value[] = parts.flatMap((part) => part.values);
-			return { sql: parts.map(({ sql }) => `(${sql})`).join(' or ') || 'false', values };
+			const join = (filter.op === 'and') === wanted ? all : any;
+			return join(filter.args.map(of));
 		}
-		case 'not': {
-			const { sql, values } = of(filter.arg);
-			return { sql: `not (${sql})`, values };
-		}
+		case 'not':
+			return filterCondition(filter.arg, over, dialect, meets, !wanted);
 		case 'meets':
-			return over === 'document' ? ofSomeMention(meets(filter.bbox)) : meets(filter.bbox);
+			return ofMeeting(meets(filter.bbox), wanted, over);
 		default:
-			return ofLeaf(filter, over, dialect);
+			return ofLeaf(filter, wanted, over, dialect);
 	}
 }
