@@ -7,7 +7,7 @@ export type Over = 'mention' | 'document';
 
 type Leaf = Extract<Filter, { readonly field: FilterField }>;
 
-const [placeId, documentId] = ['m.place_id', 'm.document_id'];
+const placeId = 'm.place_id';
 
 /** The column of a field in its own table. */
 function columnOf(field: FilterField, { recordField }: Dialect): string {
@@ -48,9 +48,8 @@ function comparedDates(column: string, op: Comparison, day: string): Condition {
 	}
 }
 
-/** The condition of a leaf in the table of its field. */
-function ofColumn(leaf: Leaf, dialect: Dialect): Condition {
-	const column = columnOf(leaf.field, dialect);
+/** The condition of a leaf on its column. */
+function ofColumn(leaf: Leaf, column: string, dialect: Dialect): Condition {
 	const isDate = leaf.field === 'document.published';
 	switch (leaf.op) {
 		case 'null':
@@ -81,11 +80,11 @@ const any = (parts: readonly Condition[]): Condition => ({
 });
 
 /** A leaf, or that it is false, which it is not of what is not known. */
-function ofTruth(leaf: Leaf, wanted: boolean, dialect: Dialect): Condition {
-	const condition = ofColumn(leaf, dialect);
+function ofTruth(leaf: Leaf, wanted: boolean, column: string, dialect: Dialect): Condition {
+	const condition = ofColumn(leaf, column, dialect);
 	if (wanted) return condition;
-	const isKnown = { sql: `${columnOf(leaf.field, dialect)} <> ''`, values: [] };
 	const unknownIsEmpty = leaf.field === 'document.published' && leaf.op !== 'null';
+	const isKnown = { sql: `${column} <> ''`, values: [] };
 	return all([...(unknownIsEmpty ? [isKnown] : []), negated(condition)]);
 }
 
@@ -95,29 +94,26 @@ const ofSomeMention = ({ sql, values }: Condition): Condition => ({
 	values,
 });
 
-/** A mention that is unresolved has no place, so nothing of its place is known. */
-function ofPlace(leaf: Leaf, wanted: boolean, dialect: Dialect): Condition {
-	const condition = inside(placeId, 'place', ofTruth(leaf, wanted, dialect));
+function ofMention(leaf: Leaf, wanted: boolean, dialect: Dialect): Condition {
+	const [table] = leaf.field.split('.');
+	const column = columnOf(leaf.field, dialect);
+	if (table === 'mention') return ofTruth(leaf, wanted, `m.${column}`, dialect);
+	// What a mention keeps itself need not be looked up.
+	if (leaf.field === 'place.id') return ofTruth(leaf, wanted, placeId, dialect);
+	const condition = inside(placeId, 'place', ofTruth(leaf, wanted, column, dialect));
+	// An unresolved mention has no place, so nothing of its place is known.
 	if (leaf.op !== 'null' || !wanted) return condition;
 	return any([{ sql: `${placeId} is null`, values: [] }, condition]);
 }
 
-/** A mention's own columns are named with their table, for there are others of the same name. */
-function ofMention(leaf: Leaf, wanted: boolean, dialect: Dialect): Condition {
-	const { sql, values } = ofTruth(leaf, wanted, dialect);
-	const column = columnOf(leaf.field, dialect);
-	return { sql: sql.replaceAll(new RegExp(`(?<![.\\w])${column}\\b`, 'g'), `m.${column}`), values };
-}
-
 function ofLeaf(leaf: Leaf, wanted: boolean, over: Over, dialect: Dialect): Condition {
-	const [table = ''] = leaf.field.split('.');
-	if (table === 'document') {
-		const key = over === 'document' ? 'd.id' : documentId;
-		return inside(key, 'document', ofTruth(leaf, wanted, dialect));
+	if (leaf.field.startsWith('document.')) {
+		const key = over === 'document' ? 'd.id' : 'm.document_id';
+		const column = columnOf(leaf.field, dialect);
+		return inside(key, 'document', ofTruth(leaf, wanted, column, dialect));
 	}
-	const find = table === 'place' ? ofPlace : ofMention;
-	if (over === 'mention') return find(leaf, wanted, dialect);
-	const found = ofSomeMention(find(leaf, true, dialect));
+	if (over === 'mention') return ofMention(leaf, wanted, dialect);
+	const found = ofSomeMention(ofMention(leaf, true, dialect));
 	return wanted ? found : negated(found);
 }
 
