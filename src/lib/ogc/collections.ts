@@ -85,15 +85,17 @@ export const collections: readonly Collection[] = [
 export const collectionOf = (id: string): Collection | undefined =>
 	collections.find((one) => one.id === id);
 
+/** The values of a queryable, as its schema and its parameter tell them. */
+export const schemaOf = ({ type }: Queryable) => ({
+	type: type === 'number' ? ('number' as const) : ('string' as const),
+	...(type === 'date' && { format: 'date' }),
+});
+
 /** The queryables as JSON Schema (OGC 19-079r2, section 6.2). */
 export function queryablesSchema({ title, queryables }: Collection, address: string) {
-	const properties = Object.entries(queryables).map(([name, { type, title: words }]) => [
+	const properties = Object.entries(queryables).map(([name, queryable]) => [
 		name,
-		{
-			title: words,
-			type: type === 'number' ? 'number' : 'string',
-			...(type === 'date' && { format: 'date' }),
-		},
+		{ title: queryable.title, ...schemaOf(queryable) },
 	]);
 	return {
 		$schema: 'https://json-schema.org/draft/2020-12/schema',

@@ -1,10 +1,12 @@
 /**
- * CQL2 text (OGC 21-065r2) as far as filters of the corpus go: comparisons, AND, OR, NOT, LIKE,
- * BETWEEN, IN, IS NULL, S_INTERSECTS with a box or point, and the temporal basics.
+ * CQL2 text (OGC 21-065r2) as far as filters of the corpus go: comparisons, TRUE, FALSE, AND, OR,
+ * NOT, LIKE, BETWEEN, IN, IS NULL, S_INTERSECTS with a box, point or polygon, and the temporal basics.
  */
-import type { Bbox, Comparison, Filter, FilterField } from '#lib/domain.ts';
-import { QueryError } from '#lib/query.ts';
-import { isDate } from '#lib/text/date.ts';
+import type { Comparison, Filter, FilterField } from '#lib/domain.ts';
+import { type Area, readArea } from './cql2-area.ts';
+import { isTime, readDay, readInterval } from './cql2-time.ts';
+import { type Token, Tokens } from './cql2-tokens.ts';
+import { storageCrs } from './crs.ts';
 
 /** A property that filters may name, and what its values are. */
 export interface Queryable {
@@ -14,37 +16,15 @@ export interface Queryable {
 }
 export type Queryables = Readonly<Record<string, Queryable>>;
 
-interface Token {
-	readonly kind: 'word' | 'quoted' | 'text' | 'number' | 'sign' | 'end';
-	readonly text: string;
-	readonly at: number;
-}
-
-const pattern =
-	/\s*(?:(?<text>'(?:[^']|'')*')|(?<quoted>"(?:[^"]|"")*")|(?<number>[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|(?<word>[A-Za-z_]\w*)|(?<sign><>|<=|>=|[=<>(),]))/y;
-
-function tokensOf(source: string): Token[] {
-	const tokens: Token[] = [];
-	let at = 0;
-	const end = source.trimEnd().length;
-	while (at < end) {
-		pattern.lastIndex = at;
-		const match = pattern.exec(source);
-		const groups = Object.entries(match?.groups ?? {});
-		const found = groups.find(([, text]) => text !== undefined);
-		if (!match || !found) throw wrong(source, at, 'a property, a value or an operator');
-		const [kind, text = ''] = found;
-		at = pattern.lastIndex;
-		tokens.push({ kind: kind as Token['kind'], text, at: at - text.length });
-	}
-	return [...tokens, { kind: 'end', text: '', at: end }];
-}
-
-const wrong = (source: string, at: number, expected: string) =>
-	new QueryError('filter', source, `at character ${at + 1} expected ${expected}`);
+/** An expression as it was written. What it says of geometries, a store is told in other words. */
+export type Expression =
+	| Exclude<Filter, { readonly op: 'and' | 'or' | 'not' | 'meets' }>
+	| { readonly op: 'and' | 'or'; readonly args: readonly Expression[] }
+	| { readonly op: 'not'; readonly arg: Expression }
+	| { readonly op: 'intersects'; readonly area: Area };
 
 const comparisons: readonly string[] = ['=', '<>', '<', '<=', '>', '>='];
-const negated: Readonly<Record<Comparison, Comparison>> = {
+const turned: Readonly<Record<Comparison, Comparison>> = {
 	'=': '=',
 	'<>': '<>',
 	'<': '>',
@@ -54,80 +34,55 @@ const negated: Readonly<Record<Comparison, Comparison>> = {
 };
 /** Nested deeper than this is no question that a person asks. */
 const deepest = 50;
+/** A database refuses to think of a thousand conditions at once. */
+const most = 500;
 
-const not = (arg: Filter): Filter => ({ op: 'not', arg });
-const both = (...args: readonly Filter[]): Filter => ({ op: 'and', args });
+const not = (arg: Expression): Expression => ({ op: 'not', arg });
+const both = (...args: readonly Expression[]): Expression => ({ op: 'and', args });
+const always: Expression = both();
+const never: Expression = { op: 'or', args: [] };
 
 class Parser {
-	readonly #source: string;
-	readonly #tokens: readonly Token[];
+	readonly #tokens: Tokens;
 	readonly #queryables: Queryables;
-	#next = 0;
+	readonly #crs: string;
 	#depth = 0;
+	#conditions = 0;
 
-	constructor(source: string, queryables: Queryables) {
-		this.#source = source;
-		this.#tokens = tokensOf(source);
+	constructor(source: string, queryables: Queryables, crs: string) {
+		this.#tokens = new Tokens(source);
 		this.#queryables = queryables;
+		this.#crs = crs;
 	}
 
-	#peek(): Token {
-		return this.#tokens[Math.min(this.#next, this.#tokens.length - 1)] as Token;
+	whole(): Expression {
+		const expression = this.#either();
+		if (this.#tokens.peek().kind !== 'end') throw this.#tokens.fail('AND, OR or the end');
+		return expression;
 	}
 
-	#take(): Token {
-		const token = this.#peek();
-		this.#next++;
-		return token;
-	}
-
-	#fail(expected: string, token = this.#peek()): QueryError {
-		return wrong(this.#source, token.at, expected);
-	}
-
-	#isWord(word: string): boolean {
-		const { kind, text } = this.#peek();
-		return kind === 'word' && text.toUpperCase() === word;
-	}
-
-	#accept(text: string): boolean {
-		const token = this.#peek();
-		const same = token.kind === 'sign' ? token.text === text : this.#isWord(text);
-		if (same) this.#next++;
-		return same;
-	}
-
-	#expect(text: string): void {
-		if (!this.#accept(text)) throw this.#fail(text === 'end' ? 'the end' : `"${text}"`);
-	}
-
-	whole(): Filter {
-		const filter = this.#either();
-		if (this.#peek().kind !== 'end') throw this.#fail('AND, OR or the end');
-		return filter;
-	}
-
-	#either(): Filter {
+	#either(): Expression {
 		const args = [this.#all()];
-		while (this.#accept('OR')) args.push(this.#all());
+		while (this.#tokens.accept('OR')) args.push(this.#all());
 		const [only] = args;
 		return args.length === 1 && only ? only : { op: 'or', args };
 	}
 
-	#all(): Filter {
+	#all(): Expression {
 		const args = [this.#one()];
-		while (this.#accept('AND')) args.push(this.#one());
+		while (this.#tokens.accept('AND')) args.push(this.#one());
 		const [only] = args;
 		return args.length === 1 && only ? only : { op: 'and', args };
 	}
 
-	#one(): Filter {
-		if (++this.#depth > deepest) throw this.#fail(`at most ${deepest} levels`);
+	#one(): Expression {
+		const tokens = this.#tokens;
+		if (++this.#depth > deepest) throw tokens.fail(`at most ${deepest} levels`);
 		try {
-			if (this.#accept('NOT')) return not(this.#one());
-			if (this.#accept('(')) {
+			if (tokens.accept('NOT')) return not(this.#one());
+			if (tokens.accept('(')) {
 				const inner = this.#either();
-				this.#expect(')');
+				tokens.expect(')');
 				return inner;
 			}
 			return this.#predicate();
@@ -136,170 +91,142 @@ class Parser {
 		}
 	}
 
-	#predicate(): Filter {
-		const { kind, text } = this.#peek();
-		const after = this.#tokens[this.#next + 1];
-		if (kind === 'word' && after?.text === '(' && after.kind === 'sign') {
+	#predicate(): Expression {
+		const tokens = this.#tokens;
+		if (++this.#conditions > most) throw tokens.fail(`at most ${most} conditions`);
+		const { kind, text } = tokens.peek();
+		const after = tokens.peek(1);
+		if (kind === 'word' && after.kind === 'sign' && after.text === '(') {
 			const name = text.toUpperCase();
 			if (name === 'S_INTERSECTS') return this.#spatial();
 			if (name.startsWith('T_')) return this.#temporal();
 		}
-		if (kind === 'text' || kind === 'number' || this.#isTime()) return this.#turned();
+		if (kind === 'text' || kind === 'number' || isTime(tokens)) return this.#turned();
+		if (!Object.hasOwn(this.#queryables, text)) {
+			if (tokens.accept('TRUE')) return always;
+			if (tokens.accept('FALSE')) return never;
+		}
 		return this.#ofProperty(this.#property());
 	}
 
-	/** A value before its property: `5 < population`. */
-	#turned(): Filter {
-		const start = this.#next;
-		this.#anyValue();
+	/** A value before its property: `5 < population`. Of which type it must be is known afterwards. */
+	#turned(): Expression {
+		const tokens = this.#tokens;
+		const start = tokens.position;
+		if (isTime(tokens)) readDay(tokens);
+		else tokens.take();
 		const op = this.#comparison();
 		const property = this.#property();
-		const end = this.#next;
-		this.#next = start;
+		const end = tokens.position;
+		tokens.position = start;
 		const value = this.#value(property);
-		this.#next = end;
-		return { op: negated[op], field: property.field, value };
-	}
-
-	#anyValue(): void {
-		if (this.#isTime()) this.#date();
-		else this.#take();
+		tokens.position = end;
+		return { op: turned[op], field: property.field, value };
 	}
 
 	#comparison(): Comparison {
-		const { kind, text } = this.#peek();
+		const { kind, text } = this.#tokens.peek();
 		if (kind !== 'sign' || !comparisons.includes(text)) {
-			throw this.#fail('one of = <> < <= > >= LIKE BETWEEN IN IS');
+			throw this.#tokens.fail('one of = <> < <= > >= LIKE BETWEEN IN IS');
 		}
-		this.#next++;
+		this.#tokens.take();
 		return text as Comparison;
 	}
 
 	#property(): Queryable {
-		const token = this.#take();
-		const name =
-			token.kind === 'quoted' ? token.text.slice(1, -1).replaceAll('""', '"') : token.text;
-		const known =
-			token.kind === 'word' || token.kind === 'quoted' ? this.#queryables[name] : undefined;
-		if (known && Object.hasOwn(this.#queryables, name)) return known;
-		throw this.#fail(`one of ${Object.keys(this.#queryables).join(', ')}`, token);
+		const token = this.#tokens.take();
+		const known = nameIn(token);
+		if (known !== null && Object.hasOwn(this.#queryables, known)) {
+			return this.#queryables[known] as Queryable;
+		}
+		throw this.#tokens.fail(`one of ${Object.keys(this.#queryables).join(', ')}`, token);
 	}
 
-	#ofProperty(property: Queryable): Filter {
+	#ofProperty(property: Queryable): Expression {
+		const tokens = this.#tokens;
 		const { field } = property;
-		if (this.#accept('IS')) {
-			const negative = this.#accept('NOT');
-			this.#expect('NULL');
-			const filter: Filter = { op: 'null', field };
-			return negative ? not(filter) : filter;
+		if (tokens.accept('IS')) {
+			const negative = tokens.accept('NOT');
+			tokens.expect('NULL');
+			const expression: Expression = { op: 'null', field };
+			return negative ? not(expression) : expression;
 		}
-		const negative = this.#accept('NOT');
+		const negative = tokens.accept('NOT');
 		const found = this.#listed(property);
 		if (found) return negative ? not(found) : found;
-		if (negative) throw this.#fail('LIKE, BETWEEN or IN');
+		if (negative) throw tokens.fail('LIKE, BETWEEN or IN');
 		return { op: this.#comparison(), field, value: this.#value(property) };
 	}
 
-	#listed(property: Queryable): Filter | null {
-		const { field, type } = property;
-		if (this.#accept('LIKE')) {
-			if (type !== 'string') throw this.#fail('a property of text before LIKE');
-			return { op: 'like', field, pattern: String(this.#value(property)) };
-		}
-		if (this.#accept('BETWEEN')) {
+	#listed(property: Queryable): Expression | null {
+		const tokens = this.#tokens;
+		const { field } = property;
+		if (tokens.accept('LIKE')) return this.#like(property);
+		if (tokens.accept('BETWEEN')) {
 			const low = this.#value(property);
-			this.#expect('AND');
+			tokens.expect('AND');
 			const high = this.#value(property);
 			return both({ op: '>=', field, value: low }, { op: '<=', field, value: high });
 		}
-		if (!this.#accept('IN')) return null;
-		this.#expect('(');
+		if (!tokens.accept('IN')) return null;
+		tokens.expect('(');
 		const values = [this.#value(property)];
-		while (this.#accept(',')) values.push(this.#value(property));
-		this.#expect(')');
+		while (tokens.accept(',')) values.push(this.#value(property));
+		tokens.expect(')');
 		return { op: 'in', field, values };
 	}
 
-	#isTime(): boolean {
-		return this.#isWord('DATE') || this.#isWord('TIMESTAMP');
+	#like({ field, type }: Queryable): Expression {
+		const tokens = this.#tokens;
+		if (type !== 'string') throw tokens.fail('a property of text before LIKE');
+		const token = tokens.peek();
+		const pattern = tokens.text(`a pattern in quotes, such as 'Ba%'`);
+		// PostgreSQL refuses a backslash that stands before nothing.
+		if (/(?<!\\)(?:\\\\)*\\$/.test(pattern)) {
+			throw tokens.fail('something after the last \\', token);
+		}
+		return { op: 'like', field, pattern };
 	}
 
 	/** A value of the property's type. */
 	#value({ type }: Queryable): string | number {
-		if (type === 'date') return this.#date();
-		const token = this.#take();
-		if (type === 'number') {
-			if (token.kind !== 'number') throw this.#fail('a number', token);
-			return Number(token.text);
-		}
-		if (token.kind !== 'text') throw this.#fail(`a text in quotes, such as 'SY'`, token);
-		return token.text.slice(1, -1).replaceAll("''", "'");
+		if (type === 'date') return readDay(this.#tokens);
+		if (type === 'number') return this.#tokens.number('a number');
+		return this.#tokens.text(`a text in quotes, such as 'SY'`);
 	}
 
-	/** `DATE('2019-03-14')`, `TIMESTAMP('2019-03-14T00:00:00Z')`, or the text alone; its day. */
-	#date(): string {
-		const wrapped = this.#isTime();
-		if (wrapped) {
-			this.#take();
-			this.#expect('(');
-		}
-		const token = this.#take();
-		const day = token.text.slice(1, -1).replace(/T.*$/, '');
-		if (token.kind !== 'text' || !isDate(day)) throw this.#fail(`DATE('2019-03-14')`, token);
-		if (wrapped) this.#expect(')');
-		return day;
+	#spatial(): Expression {
+		const tokens = this.#tokens;
+		tokens.take();
+		tokens.expect('(');
+		const isFirst = nameIn(tokens.peek()) === 'geometry';
+		if (isFirst) this.#geometry();
+		const area = isFirst ? null : readArea(tokens, this.#crs);
+		tokens.expect(',');
+		if (area) this.#geometry();
+		const other = area ?? readArea(tokens, this.#crs);
+		tokens.expect(')');
+		return { op: 'intersects', area: other };
 	}
 
-	#spatial(): Filter {
-		this.#take();
-		this.#expect('(');
-		const name = this.#take();
-		if (name.text !== 'geometry' && name.text !== '"geometry"') {
-			throw this.#fail('the property geometry', name);
-		}
-		this.#expect(',');
-		const bbox = this.#box();
-		this.#expect(')');
-		return { op: 'meets', bbox };
-	}
-
-	#box(): Bbox {
-		const start = this.#peek();
-		const point = this.#accept('POINT');
-		if (!point) this.#expect('BBOX');
-		this.#expect('(');
-		const numbers = [this.#degrees()];
-		while (point ? this.#peek().kind === 'number' : this.#accept(','))
-			numbers.push(this.#degrees());
-		this.#expect(')');
-		const [west = NaN, south = NaN, east = west, north = south] = numbers;
-		const wanted = point ? 2 : 4;
-		const valid = Math.abs(south) <= 90 && Math.abs(north) <= 90 && south <= north;
-		if (numbers.length !== wanted || !valid || Math.abs(west) > 180 || Math.abs(east) > 180) {
-			throw this.#fail('BBOX(west, south, east, north) or POINT(longitude latitude)', start);
-		}
-		return [west, south, east, north];
-	}
-
-	#degrees(): number {
-		const token = this.#take();
-		if (token.kind !== 'number') throw this.#fail('a number of degrees', token);
-		return Number(token.text);
+	#geometry(): void {
+		const token = this.#tokens.take();
+		if (nameIn(token) !== 'geometry') throw this.#tokens.fail('the property geometry', token);
 	}
 
 	/** When a document was published, against a day or an interval of days. */
-	#temporal(): Filter {
-		const name = this.#take();
-		this.#expect('(');
-		const property = this.#property();
-		if (property.type !== 'date') throw this.#fail('a property that is a date');
-		this.#expect(',');
-		const [from, to] = this.#interval();
-		this.#expect(')');
-		const { field } = property;
-		const compare = (op: Comparison, value: string | null): Filter[] =>
+	#temporal(): Expression {
+		const tokens = this.#tokens;
+		const name = tokens.take();
+		tokens.expect('(');
+		const start = tokens.peek();
+		const { field, type } = this.#property();
+		if (type !== 'date') throw tokens.fail('a property that is a date', start);
+		tokens.expect(',');
+		const [from, to] = readInterval(tokens);
+		tokens.expect(')');
+		const compare = (op: Comparison, value: string | null): Expression[] =>
 			value === null ? [] : [{ op, field, value }];
-		const known: Filter = not({ op: 'null', field });
 		switch (name.text.toUpperCase()) {
 			case 'T_AFTER':
 				return to === null ? { op: 'in', field, values: [] } : both(...compare('>', to));
@@ -308,38 +235,61 @@ class Parser {
 			case 'T_EQUALS':
 			case 'T_DURING':
 			case 'T_INTERSECTS':
-				return both(known, ...compare('>=', from), ...compare('<=', to));
+				return both(not({ op: 'null', field }), ...compare('>=', from), ...compare('<=', to));
 			default:
-				throw this.#fail('T_AFTER, T_BEFORE, T_DURING, T_EQUALS or T_INTERSECTS', name);
+				throw tokens.fail('T_AFTER, T_BEFORE, T_DURING, T_EQUALS or T_INTERSECTS', name);
 		}
-	}
-
-	#interval(): readonly [string | null, string | null] {
-		if (!this.#accept('INTERVAL')) {
-			const day = this.#date();
-			return [day, day];
-		}
-		this.#expect('(');
-		const from = this.#end();
-		this.#expect(',');
-		const to = this.#end();
-		this.#expect(')');
-		return [from, to];
-	}
-
-	#end(): string | null {
-		if (this.#peek().text !== "'..'") return this.#date();
-		this.#next++;
-		return null;
 	}
 }
 
+/** The name of a property, in quotes or not; null where it is something else. */
+function nameIn({ kind, text }: Token): string | null {
+	if (kind === 'word') return text;
+	return kind === 'quoted' ? text.slice(1, -1).replaceAll('""', '"') : null;
+}
+
 /**
- * The filter that a CQL2 text says.
+ * The expression that a CQL2 text says.
  * @param queryables the properties it may name
+ * @param crs in which order the numbers of its geometries are
  * @throws {QueryError} telling at which character what was expected.
  */
-export function parseCql2(source: string, queryables: Queryables): Filter {
-	if (!source.trim()) throw wrong(source, 0, 'an expression');
-	return new Parser(source, queryables).whole();
+export function parseCql2(
+	source: string,
+	queryables: Queryables,
+	crs: string = storageCrs,
+): Expression {
+	const parser = new Parser(source, queryables, crs);
+	if (!source.trim()) throw new Tokens(source).fail('an expression');
+	return parser.whole();
+}
+
+/** The areas that an expression names. */
+export function areasOf(expression: Expression): readonly Area[] {
+	switch (expression.op) {
+		case 'and':
+		case 'or':
+			return expression.args.flatMap(areasOf);
+		case 'not':
+			return areasOf(expression.arg);
+		case 'intersects':
+			return [expression.area];
+		default:
+			return [];
+	}
+}
+
+/** The expression as a store is asked it. */
+export function asFilter(expression: Expression, inArea: (area: Area) => Filter): Filter {
+	switch (expression.op) {
+		case 'and':
+		case 'or':
+			return { op: expression.op, args: expression.args.map((arg) => asFilter(arg, inArea)) };
+		case 'not':
+			return { op: 'not', arg: asFilter(expression.arg, inArea) };
+		case 'intersects':
+			return inArea(expression.area);
+		default:
+			return expression;
+	}
 }

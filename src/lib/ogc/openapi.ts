@@ -1,10 +1,39 @@
 /** The interface of /ogc as an OpenAPI 3.0 document. */
-import { type Collection, collections } from './collections.ts';
-import { crsList } from './crs.ts';
+import { type Collection, collections, schemaOf } from './collections.ts';
+import { crsList, storageCrs } from './crs.ts';
 import { mostItems } from './parameters.ts';
 import { media } from './resources.ts';
 
-const parameter = (name: string, description: string, schema: object) => ({
+export interface Schema {
+	readonly type: string;
+	readonly format?: string;
+	readonly enum?: readonly string[];
+	readonly default?: string | number;
+	readonly minimum?: number;
+	readonly maximum?: number;
+	readonly items?: Schema;
+	readonly minItems?: number;
+	readonly maxItems?: number;
+}
+
+export interface Parameter {
+	readonly name: string;
+	readonly in: 'query' | 'path';
+	readonly description: string;
+	readonly required: boolean;
+	readonly schema: Schema;
+	readonly style?: string;
+	readonly explode?: boolean;
+}
+
+export interface Operation {
+	readonly summary: string;
+	readonly operationId: string;
+	readonly parameters: readonly Parameter[];
+	readonly responses: Readonly<Record<string, object>>;
+}
+
+const parameter = (name: string, description: string, schema: Schema): Parameter => ({
 	name,
 	in: 'query',
 	description,
@@ -16,10 +45,10 @@ const format = parameter('f', 'The form of the answer; otherwise as Accept says'
 	type: 'string',
 	enum: ['json', 'html'],
 });
-const crs = { type: 'string', enum: crsList, default: crsList[0] };
+const crs: Schema = { type: 'string', format: 'uri', enum: crsList, default: storageCrs };
 
 /** Style and explode are what the standard asks for lists in one parameter. */
-const bbox = {
+const bbox: Parameter = {
 	...parameter('bbox', 'Features that meet this box: west,south,east,north', {
 		type: 'array',
 		items: { type: 'number' },
@@ -30,7 +59,7 @@ const bbox = {
 	explode: false,
 };
 
-const itemParameters = ({ queryables }: Collection) => [
+const itemParameters = ({ queryables }: Collection): readonly Parameter[] => [
 	bbox,
 	parameter('bbox-crs', 'In which order the numbers of bbox are', crs),
 	parameter('crs', 'In which order the coordinates of the answer are', crs),
@@ -45,13 +74,10 @@ const itemParameters = ({ queryables }: Collection) => [
 	}),
 	parameter('filter', 'An expression in CQL2 text', { type: 'string' }),
 	parameter('filter-lang', 'The language of filter', { type: 'string', enum: ['cql2-text'] }),
-	parameter('filter-crs', 'In which order the numbers of the filter are', {
-		type: 'string',
-		enum: [crsList[0]],
-	}),
+	parameter('filter-crs', 'In which order the numbers of the filter are', crs),
 	parameter('cursor', 'Where the page begins, as a next link says', { type: 'string' }),
-	...Object.entries(queryables).map(([name, { type, title }]) =>
-		parameter(name, title, { type: type === 'number' ? 'number' : 'string' }),
+	...Object.entries(queryables).map(([name, queryable]) =>
+		parameter(name, queryable.title, schemaOf(queryable)),
 	),
 	format,
 ];
@@ -72,12 +98,12 @@ const get = (
 	summary: string,
 	operationId: string,
 	type: string,
-	parameters: object[] = [format],
-) => ({
+	parameters: readonly Parameter[] = [format],
+): { readonly get: Operation } => ({
 	get: { summary, operationId, parameters, responses: answers(type, summary) },
 });
 
-const featureId = {
+const featureId: Parameter = {
 	name: 'featureId',
 	in: 'path',
 	required: true,
@@ -87,7 +113,7 @@ const featureId = {
 
 /** @param root the address of /ogc */
 export function openapi(root: string) {
-	const paths = collections.flatMap((collection): [string, object][] => {
+	const paths = collections.flatMap((collection): [string, { readonly get: Operation }][] => {
 		const { id, title } = collection;
 		const at = `/collections/${id}`;
 		const one = [featureId, parameter('crs', 'The order of coordinates', crs), format];

@@ -1,15 +1,19 @@
 /** The parameters of a collection's items, as a question to the corpus. */
-import type { Filter, Query } from '#lib/domain.ts';
+import type { Bbox, Query } from '#lib/domain.ts';
 import { parseQuery, QueryError } from '#lib/query.ts';
+import { isDate } from '#lib/text/date.ts';
 import type { Collection } from './collections.ts';
-import { parseCql2 } from './cql2.ts';
+import { type Expression, parseCql2 } from './cql2.ts';
 import { boxFrom, crsList, storageCrs } from './crs.ts';
 
 const usualLimit = 10;
 export const mostItems = 10_000;
 
 export interface ItemsQuestion {
-	readonly query: Query;
+	/** Without the box and the expression, which speak of geometries. */
+	readonly query: Query & { readonly limit: number };
+	readonly bbox: Bbox | undefined;
+	readonly expression: Expression;
 	readonly cursor: string | undefined;
 	readonly crs: string;
 }
@@ -45,14 +49,18 @@ function limitIn(from: URLSearchParams): number {
 }
 
 /** Each property may be asked for by a parameter of its name. */
-function equalities(from: URLSearchParams, { queryables }: Collection): Filter[] {
-	return Object.entries(queryables).flatMap(([name, { field, type }]): Filter[] => {
+function equalities(from: URLSearchParams, { queryables }: Collection): Expression[] {
+	return Object.entries(queryables).flatMap(([name, { field, type }]): Expression[] => {
 		const value = from.get(name);
 		if (value === null) return [];
 		const number = Number(value);
 		if (type === 'number' && (!value.trim() || !Number.isFinite(number))) {
 			throw new QueryError(name, value, 'expected a number');
 		}
+		if (type === 'date' && !isDate(value)) {
+			throw new QueryError(name, value, 'expected a date such as 2019-03-14');
+		}
+		if (value.includes('\0')) throw new QueryError(name, value, 'expected a text');
 		return [{ op: '=', field, value: type === 'number' ? number : value }];
 	});
 }
@@ -67,17 +75,19 @@ export function readItems(from: URLSearchParams, collection: Collection): ItemsQ
 		if (from.getAll(name).length > 1) throw new QueryError(name, value, 'expected once');
 	}
 	oneOf('filter-lang', from, ['cql2-text']);
-	oneOf('filter-crs', from, [storageCrs]);
 	const asked = new URLSearchParams();
 	const [box, datetime, text] = ['bbox', 'datetime', 'filter'].map((name) => from.get(name));
 	const boxCrs = oneOf('bbox-crs', from, crsList);
-	if (box) asked.set('bbox', plainBox(box, boxCrs));
-	if (datetime) asked.set('datetime', datetime);
+	const filterCrs = oneOf('filter-crs', from, crsList);
+	if (box != null) asked.set('bbox', plainBox(box, boxCrs));
+	if (datetime != null) asked.set('datetime', datetime);
 	const args = equalities(from, collection);
-	if (text != null) args.push(parseCql2(text, collection.queryables));
-	const query = { ...parseQuery(asked), limit: limitIn(from) };
+	if (text != null) args.push(parseCql2(text, collection.queryables, filterCrs));
+	const { bbox, ...query } = parseQuery(asked);
 	return {
-		query: args.length ? { ...query, filter: { op: 'and', args } } : query,
+		query: { ...query, limit: limitIn(from) },
+		bbox,
+		expression: { op: 'and', args },
 		cursor: from.get('cursor') ?? undefined,
 		crs: oneOf('crs', from, crsList),
 	};

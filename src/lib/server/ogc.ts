@@ -1,8 +1,5 @@
 /** OGC API – Features over the corpus: each resource as JSON or as a page, as the request prefers. */
-import type { Feature, Geometry } from 'geojson';
-import type { Outline, Query } from '#lib/domain.ts';
-import { mentionFeature, placeFeature } from '#lib/geo/features.ts';
-import { meets } from '#lib/geo/meets.ts';
+import { apiBody } from '#lib/ogc/api-page.ts';
 import {
 	type Collection,
 	collectionOf,
@@ -10,14 +7,16 @@ import {
 	queryablesSchema,
 } from '#lib/ogc/collections.ts';
 import { inCrs } from '#lib/ogc/crs.ts';
+import { temporalExtent } from '#lib/ogc/extent.ts';
 import { escapeHtml, featureTable, linkList, page, smallMap } from '#lib/ogc/html.ts';
+import { prefersHtml } from '#lib/ogc/negotiation.ts';
 import { openapi } from '#lib/ogc/openapi.ts';
 import { readItems } from '#lib/ogc/parameters.ts';
 import { problemResponse } from '#lib/ogc/problem.ts';
 import * as resources from '#lib/ogc/resources.ts';
 import { QueryError } from '#lib/query.ts';
-import { placeFeatureById } from './answers.ts';
-import type { CorpusStore, DocumentSummary, Page } from './store/port.ts';
+import { grounds, oneFeature, pageOfFeatures } from './ogc-features.ts';
+import type { CorpusStore } from './store/port.ts';
 import type { Whereabouts } from './whereabouts.ts';
 
 const { media } = resources;
@@ -44,8 +43,7 @@ function wantsHtml(request: Request, url: URL): boolean {
 		if (asked === 'json' || asked === 'html') return asked === 'html';
 		throw new QueryError('f', asked, 'expected json or html');
 	}
-	const accepted = request.headers.get('accept') ?? '';
-	return accepted.includes('text/html') && !/^application\/(geo\+)?json/.test(accepted);
+	return prefersHtml(request.headers.get('accept') ?? '');
 }
 
 /** Nothing on a page may load or run anything. */
@@ -78,10 +76,7 @@ function refuseOthers(url: URL, known: readonly string[]): void {
 
 /** The first and last date of the documents, as far as they have one. */
 async function interval(store: CorpusStore): Promise<[string | null, string | null]> {
-	const periods = (await store.timeline({}, 'day')).filter(({ period }) => period !== null);
-	const day = (date: string | null | undefined, rest: string) =>
-		date ? `${date + rest.slice(date.length - 4)}T00:00:00Z` : null;
-	return [day(periods[0]?.period, '-01-01'), day(periods.at(-1)?.period, '-12-28')];
+	return temporalExtent((await store.timeline({}, 'day')).map(({ period }) => period));
 }
 
 const described = (root: string) =>
@@ -91,9 +86,6 @@ const described = (root: string) =>
 				`<dt><a href="${escapeHtml(`${root}/collections/${id}/items?f=html`)}">${title}</a></dt><dd>${escapeHtml(description)}</dd>`,
 		)
 		.join('')}</dl>`;
-
-const pretty = (value: unknown) =>
-	`<pre class="wide">${escapeHtml(JSON.stringify(value, null, 2))}</pre>`;
 
 type Handler = (
 	asked: Asked,
@@ -120,7 +112,7 @@ export const conformance: Handler = async (asked) => {
 export const api: Handler = async (asked) => {
 	refuseOthers(asked.url, ['f']);
 	const json = openapi(asked.root);
-	const body = `<p>The interface as OpenAPI 3.0.</p>${pretty(json)}`;
+	const body = apiBody(json);
 	return answer(asked, { title: 'The interface', type: media.openapi, json, body });
 };
 
@@ -176,74 +168,15 @@ export const queryables: Handler = async (asked, { id }) => {
 	return answer(asked, { title, type: media.schema, json, body, trail });
 };
 
-type AnyFeature = Feature<Geometry | null>;
-
-const documentFeature = ({
-	snippet,
-	...document
-}: Omit<DocumentSummary, 'mentions' | 'places'> & Partial<DocumentSummary>): AnyFeature => ({
-	type: 'Feature',
-	id: document.id,
-	geometry: null,
-	properties: { ...document, ...(snippet && { snippet: snippet.text }) },
-});
-
-const flat = (feature: AnyFeature): AnyFeature => {
-	const { names, lon, lat, ...properties } = feature.properties ?? {};
-	void [names, lon, lat];
-	// Not every program keeps an identifier that is a text, but every one keeps a property.
-	return { ...feature, properties: { id: feature.id, ...properties } };
-};
-
-/** A page of a collection as features. */
-async function features(
-	{ store, gazetteer }: Whereabouts,
-	{ id }: Collection,
-	query: Query,
-	cursor: string | undefined,
-): Promise<Page<AnyFeature>> {
-	if (id === 'documents') {
-		const { items, next } = await store.documents(query, cursor);
-		return { items: items.map(documentFeature), next };
-	}
-	if (id === 'mentions') {
-		const { items, next } = await store.mentions(query, cursor);
-		return { items: items.map((item) => flat(mentionFeature(item))), next };
-	}
-	const { items, next } = await store.placePage(query, cursor);
-	const made = items.map(({ place, mentions, documents }) =>
-		flat(
-			placeFeature({
-				...{ place, mentionCount: mentions, documentCount: documents },
-				outline: gazetteer.outline(place.id),
-			}),
-		),
-	);
-	return { items: made, next };
-}
-
-/** Outlines of the countries that the features are in, as a ground for their map. */
-function grounds({ gazetteer }: Whereabouts, shown: readonly AnyFeature[]): Outline[] {
-	const codes = new Set(shown.map(({ properties }) => String(properties?.country ?? '')));
-	return [...codes].flatMap((code) => {
-		const country = /^[A-Z]{2}$/.test(code) ? gazetteer.country(code) : null;
-		const outline = country && gazetteer.outline(country.id);
-		return outline ? [outline] : [];
-	});
-}
-
 const crsHeader = (crs: string) => ({ 'content-crs': `<${crs}>` });
 
 export const items: Handler = async (asked, { id }) => {
 	const { url, request, root, whereabouts } = asked;
 	const collection = collectionOf(id ?? '');
 	if (!collection) return unknown(id);
-	const { query, cursor, crs } = readItems(url.searchParams, collection);
-	const page = await features(whereabouts, collection, query, cursor);
-	// The corpus knows the boxes of areas, the standard asks for their outlines: a page may be short.
-	const { bbox } = query;
-	const inBox = ({ geometry }: AnyFeature) => !bbox || !geometry || meets(geometry, bbox);
-	const found = { ...page, items: page.items.filter(inBox) };
+	const question = readItems(url.searchParams, collection);
+	const { crs } = question;
+	const found = await pageOfFeatures(whereabouts, collection, question);
 	const isHtml = wantsHtml(request, url);
 	const links = resources.selfLinks(url, media.geojson, isHtml);
 	const next = new URL(url);
@@ -278,30 +211,6 @@ export const items: Handler = async (asked, { id }) => {
 		trail,
 	});
 };
-
-async function oneFeature(whereabouts: Whereabouts, { id }: Collection, feature: string) {
-	const { store } = whereabouts;
-	if (id === 'places') {
-		const found = await placeFeatureById(whereabouts, feature);
-		return found && flat(found);
-	}
-	const [, documentId = '', start, end] = /^(.+):(\d{1,9})-(\d{1,9})$/.exec(feature) ?? [];
-	if (id === 'documents') {
-		const { items: [found] = [] } = await store.documents({ document: feature, limit: 1 });
-		return found ? documentFeature(found) : null;
-	}
-	const found = await store.document(documentId);
-	if (!found?.mentions.some((one) => one.start === Number(start) && one.end === Number(end))) {
-		return null;
-	}
-	for (let cursor: string | undefined; ;) {
-		const page = await store.mentions({ document: documentId, limit: 500 }, cursor);
-		const item = page.items.find(({ mention }) => mention.id === feature);
-		if (item) return flat(mentionFeature(item));
-		if (!page.next) return null;
-		cursor = page.next;
-	}
-}
 
 export const item: Handler = async (asked, { id, featureId = '' }) => {
 	const { url, request, root, whereabouts } = asked;

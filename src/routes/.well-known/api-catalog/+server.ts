@@ -1,17 +1,11 @@
 import type { RequestHandler } from '@sveltejs/kit';
+import { catalog, catalogPath, catalogType } from '#lib/ogc/catalog.ts';
 
-/** Where the interface is described (RFC 9727). */
-export const GET: RequestHandler = ({ url }) => {
-	const root = `${url.origin}/ogc`;
-	const linkset = [
-		{
-			anchor: root,
-			'service-desc': [
-				{ href: `${root}/api`, type: 'application/vnd.oai.openapi+json;version=3.0' },
-			],
-			'service-doc': [{ href: `${root}/api?f=html`, type: 'text/html' }],
+/** The header is for those who only ask with HEAD. */
+export const GET: RequestHandler = ({ url: { origin } }) =>
+	new Response(JSON.stringify(catalog(origin, `${origin}/ogc`)), {
+		headers: {
+			'content-type': catalogType,
+			link: `<${origin}${catalogPath}>; rel="api-catalog"`,
 		},
-	];
-	const headers = { 'content-type': 'application/linkset+json' };
-	return new Response(JSON.stringify({ linkset }), { headers });
-};
+	});
