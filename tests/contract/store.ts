@@ -443,6 +443,11 @@ export function storeContract(name: string, open: () => Promise<CorpusStore>): v
 			['some place', { op: 'not', arg: { op: 'null', field: 'place.id' } }, ['B', 'B', 'Hajin']],
 			// Of what is not known nothing is true, nor its opposite.
 			[
+				'not a list of nothing',
+				{ op: 'not', arg: { op: 'in', field: 'place.id', values: [] } },
+				['B', 'B', 'Hajin'],
+			],
+			[
 				'not what nothing has',
 				{ op: 'not', arg: { op: '=', field: 'place.country', value: 'XX' } },
 				['B', 'B', 'Hajin'],

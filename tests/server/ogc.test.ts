@@ -66,7 +66,7 @@ describe('OGC API – Features', () => {
 			'documents',
 		]);
 		expect(list.collections[0].extent.temporal.interval).toEqual([
-			['2019-03-01T00:00:00Z', '2019-04-02T00:00:00Z'],
+			['2019-03-01T00:00:00Z', '2019-04-02T23:59:59Z'],
 		]);
 		const one = await (
 			await get(world, 'describe', '/collections/places', { id: 'places' })

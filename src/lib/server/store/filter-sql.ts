@@ -57,7 +57,8 @@ function ofColumn(leaf: Leaf, column: string, dialect: Dialect): Condition {
 		case 'like':
 			return dialect.like(column, leaf.pattern);
 		case 'in': {
-			if (!leaf.values.length) return { sql: 'false', values: [] };
+			// False, but of what is not known neither true nor false.
+			if (!leaf.values.length) return { sql: `${column} <> ${column}`, values: [] };
 			const places = leaf.values.map(() => '?').join(', ');
 			return { sql: `${column} in (${places})`, values: leaf.values };
 		}
