@@ -5,6 +5,7 @@ import { conformance } from '#lib/ogc/resources.ts';
 import { ingestPasted, PastedSchema } from '#lib/server/ingest.ts';
 import * as resources from '#lib/server/ogc.ts';
 import type { Whereabouts } from '#lib/server/whereabouts.ts';
+import { GET as catalog } from '../../src/routes/.well-known/api-catalog/+server.ts';
 import { smallWorld } from './world.ts';
 
 async function filled(): Promise<Whereabouts> {
@@ -154,12 +155,65 @@ describe('OGC API – Features', () => {
 		['?filter=name', /^filter=name: at character 5 expected/],
 		['?filter-lang=cql2-json', /^filter-lang=cql2-json: expected one of cql2-text/],
 		['?cursor=x', /^cursor=x: expected the "next"/],
+		['?cursor=', /^cursor=: expected the "next"/],
+		['?bbox=', /^bbox=: expected four numbers/],
+		['?datetime=', /^datetime=: expected a date/],
+		['?bbox=0,0,1,1&bbox-crs=EPSG:4326', /^bbox-crs=EPSG:4326: expected one of/],
+		['?filter=TRUE&filter-crs=EPSG:4326', /^filter-crs=EPSG:4326: expected one of/],
+		['?name=%00', /^name=\0: expected a text/],
 		['?f=xml', /^f=xml: expected json or html/],
 	])('refuses %s with the reason', async (search, reason) => {
 		const { response, body } = await itemsOf(await filled(), 'places', search);
 		expect(response.status).toBe(400);
 		expect(response.headers.get('content-type')).toBe('application/problem+json');
 		expect(body.detail).toMatch(reason);
+	});
+
+	it('refuses what is no date as a date', async () => {
+		const { response, body } = await itemsOf(await filled(), 'documents', '?published=soon');
+		expect(response.status).toBe(400);
+		expect(body.detail).toMatch(/^published=soon: expected a date such as 2019-03-14/);
+	});
+
+	it('reads a filter in the order of its coordinate system', async () => {
+		const world = await filled();
+		const asked = (order: string, crs: string) =>
+			new URLSearchParams({
+				filter: `S_INTERSECTS(geometry, BBOX(${order})) AND kind = 'settlement'`,
+				'filter-crs': crs,
+			}).toString();
+		const plain = asked('40.9,34.4,41,34.5', 'http://www.opengis.net/def/crs/OGC/1.3/CRS84');
+		const turned = asked('34.4,40.9,34.5,41', 'http://www.opengis.net/def/crs/EPSG/0/4326');
+		const found = idsOf((await itemsOf(world, 'places', `?${plain}`)).body);
+		expect(found).toEqual(['gn:171944']);
+		expect(idsOf((await itemsOf(world, 'places', `?${turned}`)).body)).toEqual(found);
+	});
+
+	it('has a page of the interface that names every address and parameter', async () => {
+		const world = await filled();
+		const document = await (await get(world, 'api', '/api')).json();
+		const html = await (await get(world, 'api', '/api', {}, 'text/html')).text();
+		for (const [path, { get: operation }] of Object.entries<{
+			get: { summary: string; parameters: { name: string }[] };
+		}>(document.paths)) {
+			expect(html).toContain(document.servers[0].url + (path === '/' ? '' : path));
+			expect(html).toContain(`<h2>${operation.summary}</h2>`);
+			for (const { name } of operation.parameters) expect(html).toContain(`<code>${name}</code>`);
+		}
+		expect(html).not.toMatch(/(src|href)="(?!http:\/\/127\.0\.0\.1:4173\/)/);
+	});
+
+	it('is found from the well-known address', async () => {
+		const url = new URL('http://127.0.0.1:4173/.well-known/api-catalog');
+		const response = await catalog({ url } as Parameters<typeof catalog>[0]);
+		expect(response.headers.get('content-type')).toBe(
+			'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"',
+		);
+		expect(response.headers.get('link')).toBe(`<${url.href}>; rel="api-catalog"`);
+		const { linkset } = await response.json();
+		const [{ item }, described] = linkset;
+		expect(item[0].href).toBe(described.anchor);
+		expect(described['service-desc'][0].href).toBe('http://127.0.0.1:4173/ogc/api');
 	});
 
 	it('says what is not there', async () => {
@@ -169,6 +223,7 @@ describe('OGC API – Features', () => {
 			['places', 'gn:1'],
 			['mentions', 'a:1-2'],
 			['documents', 'x'],
+			['places', 'a\0b'],
 		] as const) {
 			const response = await get(world, 'item', `/collections/${id}/items/${featureId}`, {
 				id,

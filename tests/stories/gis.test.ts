@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import type { FeatureCollection } from 'geojson';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { meets } from '#lib/geo/meets.ts';
 import { hasGdal } from '../../tools/debian.ts';
 import { type RunningServer, startServer } from '../browser/server.ts';
 
@@ -30,9 +31,10 @@ describe.skipIf(!hasGdal())('GDAL as a client', () => {
 				'/vsistdout/',
 				source(),
 				layer,
+				// The first of an option counts.
+				...args,
 				'-oo',
 				'PAGE_SIZE=20',
-				...args,
 			),
 		) as FeatureCollection;
 	const ask = async (path: string) => (await fetch(server.url + path)).json();
@@ -86,4 +88,22 @@ describe.skipIf(!hasGdal())('GDAL as a client', () => {
 		expect(names(syria)).toEqual(names(all));
 		expect(syria.features.length).toBeGreaterThan(3);
 	}, 60_000);
+
+	it.each(['places', 'mentions'])(
+		'reads all %s of a box, however small the pages',
+		async (layer) => {
+			const box = ['36', '33', '40', '35'];
+			const few = read(layer, '-spat', ...box, '-oo', 'PAGE_SIZE=2');
+			const all = (await ask(`/api/${layer}.geojson`)) as FeatureCollection;
+			const [west = 0, south = 0, east = 0, north = 0] = box.map(Number);
+			const inside = all.features.filter(
+				({ geometry }) => geometry && meets(geometry, [west, south, east, north]),
+			);
+			expect(inside.length).toBeGreaterThan(5);
+			expect(few.features.map(({ properties }) => properties?.id).sort()).toEqual(
+				inside.map(({ id }) => id).sort(),
+			);
+		},
+		60_000,
+	);
 });

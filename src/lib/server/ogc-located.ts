@@ -61,15 +61,35 @@ function isInside(
 	return meets(outline ?? { type: 'Point', coordinates: [...point] }, area);
 }
 
+/** Whatever has such a box is inside, so its outline need not be looked at. */
+const isWhollyIn = ([west, south, east, north]: Bbox, box: Bbox): boolean =>
+	west <= east && box[0] <= west && east <= box[2] && box[1] <= south && north <= box[3];
+
+function findStrays(from: Whereabouts, collection: CollectionId, box: Bbox): string[] {
+	const near = extentsOf(from.gazetteer).filter(({ bbox }) => intersects(bbox, box));
+	const outside =
+		collection === 'mentions'
+			? near.filter(({ point }) => !contains(box, point))
+			: near.filter(
+					(place) => !isWhollyIn(place.bbox, box) && !isInside(from, collection, place, box),
+				);
+	return outside.map(({ id }) => id);
+}
+
+const found = new WeakMap<Gazetteer, Map<string, readonly string[]>>();
+/** Page after page is asked for with the same box. */
+const boxesRemembered = 100;
+
 /** Places that the corpus finds in the box, but whose geometry is not. */
-function strays(from: Whereabouts, collection: CollectionId, box: Bbox): string[] {
-	return extentsOf(from.gazetteer)
-		.filter((place) => {
-			if (!intersects(place.bbox, box)) return false;
-			const isPoint = collection === 'mentions';
-			return isPoint ? !contains(box, place.point) : !isInside(from, collection, place, box);
-		})
-		.map(({ id }) => id);
+function strays(from: Whereabouts, collection: CollectionId, box: Bbox): readonly string[] {
+	const before = found.get(from.gazetteer) ?? new Map<string, readonly string[]>();
+	found.set(from.gazetteer, before);
+	const key = JSON.stringify([collection, box]);
+	const ids = before.get(key) ?? findStrays(from, collection, box);
+	before.set(key, ids);
+	const [oldest] = before.keys();
+	if (before.size > boxesRemembered && oldest !== undefined) before.delete(oldest);
+	return ids;
 }
 
 /** The places of the corpus in the polygon. */
