@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Bbox, Document, Outline, ParsedMention, Place, PlaceKind } from '#lib/domain.ts';
 import { memoryGazetteer } from '#lib/gazetteer/memory.ts';
 import { meets } from '#lib/geo/meets.ts';
+import { located } from '#lib/server/ogc-located.ts';
 import { items, ogc } from '#lib/server/ogc.ts';
 import { openSqlite } from '#lib/server/store/sqlite.ts';
 import type { Whereabouts } from '#lib/server/whereabouts.ts';
@@ -176,4 +177,14 @@ it('takes as many conditions as it promises', async () => {
 	expect(ids(await read(from, 'places', { filter }))).toEqual(['p01']);
 	const both = Array(500).fill("id<>'p01'").join(' AND ');
 	expect(await read(from, 'places', { filter: both })).toHaveLength(16);
+});
+
+it('refuses a polygon with more places than a database can be told of', async () => {
+	const from = await world();
+	const page = { items: Array(5000).fill({ place: points[0] }), next: 'more' };
+	const store = { ...from.store, placePage: () => Promise.resolve(page) } as typeof from.store;
+	const [lon = 0, lat = 0] = points[0]?.point ?? [];
+	const area: Polygon = { type: 'Polygon', coordinates: [square(lon - 1, lat - 1, 2)] };
+	const asked = located({ ...from, store }, 'places', { op: 'intersects', area });
+	await expect(asked).rejects.toThrow(/^filter=S_INTERSECTS: expected areas with at most 20000/);
 });
