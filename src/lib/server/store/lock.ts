@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from './sql.ts';
 
+/** A database that nothing refers to is closed when memory is tidied, and its lock with it. */
+const holding = new Set<DatabaseSync>();
+
 /**
  * Keeps other servers off `folder` for as long as this process lives: an SQLite lock dies with its
  * holder, so a crash leaves nothing behind. Other programs may read and write meanwhile.
@@ -26,5 +29,11 @@ export function lockFolder(folder: string): { release(): void } {
 		);
 	}
 	const held = db;
-	return { release: () => held.close() };
+	holding.add(held);
+	return {
+		release() {
+			holding.delete(held);
+			held.close();
+		},
+	};
 }
