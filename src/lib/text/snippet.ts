@@ -3,8 +3,8 @@ import type { Span } from '#lib/domain.ts';
 import { wordsOf } from './words.ts';
 
 /** Characters of context before the first word found, and of the whole passage. */
-const before = 80;
-const longest = 240;
+const before = 50;
+const longest = 150;
 /** A word found in no more than so much text is not looked for further. */
 const searched = 200_000;
 
