@@ -6,7 +6,7 @@ import { featureCollection, mentionFeature } from '#lib/geo/features.ts';
 import type { Geoparse } from '#lib/geoparse/geoparse.ts';
 import { loadGeoparser } from '#lib/server/geoparser.ts';
 import { decodeText, readDocument, Refusal } from '#lib/text/formats.ts';
-import { excerptAround } from '#lib/text/excerpt.ts';
+import { excerptsOf } from '#lib/text/excerpt.ts';
 import { faultOf } from '#lib/server/file-faults.ts';
 import { type Command, UsageError } from './command.ts';
 import { filesOf } from './files.ts';
@@ -74,13 +74,14 @@ function features(geoparse: Geoparse, name: string, bytes: Uint8Array) {
 		hash: '',
 		imported: '',
 	};
+	const excerptOf = excerptsOf(text, language);
 	return mentions.map((mention) => {
 		const id = `${name}:${mention.start}-${mention.end}`;
 		return {
 			feature: mentionFeature({
 				mention: { ...mention, id, documentId: name, status: 'suggested' },
 				document,
-				excerpt: excerptAround(text, mention, language),
+				excerpt: excerptOf(mention),
 			}),
 			line: { file: name, ...asLine(mention) },
 		};

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { excerptAround } from '#lib/text/excerpt.ts';
+import { excerptsOf } from '#lib/text/excerpt.ts';
 
 function excerptOf(text: string, surface: string, language = 'en') {
 	const start = text.indexOf(surface);
-	return excerptAround(text, { start, end: start + surface.length }, language);
+	return excerptsOf(text, language)({ start, end: start + surface.length });
 }
-const marked = ({ text, mention }: ReturnType<typeof excerptAround>) =>
+const marked = ({ text, mention }: ReturnType<typeof excerptOf>) =>
 	text.slice(mention.start, mention.end);
 
 describe('an excerpt', () => {
@@ -57,6 +57,16 @@ describe('an excerpt', () => {
 		expect(excerpt.text).toMatch(/^word.*word$/s);
 	});
 
+	it('of one of several mentions is the same as if it were alone', () => {
+		const lines = ['One went to Hajin by road. ', 'Two stayed behind in Raqqa for a week. '];
+		const text = `${lines.join('').repeat(20)}\n${lines.join('').repeat(200)}`;
+		const together = excerptsOf(text, 'en');
+		for (const { index, 0: word } of text.matchAll(/Hajin|Raqqa/g)) {
+			const mention = { start: index, end: index + word.length };
+			expect(together(mention)).toEqual(excerptsOf(text, 'en')(mention));
+		}
+	});
+
 	it('always holds its mention, and is a stretch of its text, whatever the text', () => {
 		fc.assert(
 			fc.property(
@@ -66,7 +76,7 @@ describe('an excerpt', () => {
 				(text, a, b) => {
 					const start = a % text.length;
 					const end = Math.min(text.length, start + 1 + (b % 10));
-					const excerpt = excerptAround(text, { start, end });
+					const excerpt = excerptsOf(text)({ start, end });
 					expect(marked(excerpt)).toBe(text.slice(start, end));
 					expect(text.slice(excerpt.offset, excerpt.offset + excerpt.text.length)).toBe(
 						excerpt.text,

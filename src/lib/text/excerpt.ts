@@ -8,6 +8,8 @@ const shortest = 60;
 const longest = 480;
 /** No sentence is looked for farther than this from the mention. */
 const farthest = 1.5 * longest;
+/** The sentences of a paragraph up to this long are found together. */
+const longestParagraph = 5000;
 
 /** Moves an offset off the middle of a surrogate pair or a combining sequence. */
 function boundary(text: string, offset: number): number {
@@ -33,23 +35,21 @@ function cut(text: string, span: Span, inside: Span): Span {
 	return { start: Math.min(start, inside.start), end: Math.max(end, inside.end) };
 }
 
-/** The lines that hold `inside`, as far as they are near it. */
+/** The line that holds `inside`, or what of it is near where it is a long one. */
 function paragraphAround(text: string, inside: Span): Span {
-	const before = text.slice(Math.max(0, inside.start - farthest), inside.start);
-	const after = text.slice(inside.end, inside.end + farthest);
-	const [line = ''] = after.split('\n', 1);
-	const words = before.slice(before.lastIndexOf('\n') + 1).trimStart();
-	return { start: inside.start - words.length, end: inside.end + line.trimEnd().length };
+	const around = (distance: number) => {
+		const before = text.slice(Math.max(0, inside.start - distance), inside.start);
+		const after = text.slice(inside.end, inside.end + distance);
+		const [line = ''] = after.split('\n', 1);
+		const words = before.slice(before.lastIndexOf('\n') + 1).trimStart();
+		return { start: inside.start - words.length, end: inside.end + line.trimEnd().length };
+	};
+	const whole = around(longestParagraph);
+	return whole.end - whole.start < longestParagraph ? whole : around(farthest);
 }
 
-/**
- * The sentence around `mention` (UTF-16 offsets into `text`); a very short one with its neighbour,
- * a very long one cut at word boundaries. `text.slice` of the excerpt's own offsets is its text, and
- * the mention's offsets count inside it.
- */
-export function excerptAround(text: string, mention: Span, language: Language = 'und'): Excerpt {
-	const paragraph = paragraphAround(text, mention);
-	const all = sentences(text, language, paragraph);
+/** Where the excerpt of `mention` is, among the sentences of its paragraph. */
+function excerptSpan(text: string, mention: Span, all: readonly Span[]): Span {
 	const overlaps = ({ start, end }: Span) => start < mention.end && mention.start < end;
 	let from = all.findIndex(overlaps);
 	let to = all.findLastIndex(overlaps);
@@ -61,10 +61,29 @@ export function excerptAround(text: string, mention: Span, language: Language = 
 		start: Math.min(all[from]?.start ?? mention.start, mention.start),
 		end: Math.max(all[to]?.end ?? mention.end, mention.end),
 	};
-	const { start, end } = cut(text, whole, mention);
-	return {
-		text: text.slice(start, end),
-		offset: start,
-		mention: { start: mention.start - start, end: mention.end - start },
+	return cut(text, whole, mention);
+}
+
+/** The stretch of `text` at `span` as the excerpt of `mention`; UTF-16 offsets into `text`. */
+export const excerptAt = (text: string, mention: Span, { start, end }: Span): Excerpt => ({
+	text: text.slice(start, end),
+	offset: start,
+	mention: { start: mention.start - start, end: mention.end - start },
+});
+
+/**
+ * Excerpts of one text: the sentence around a mention (UTF-16 offsets into `text`); a very short one
+ * with its neighbour, a very long one cut at word boundaries. `text.slice` of an excerpt's own
+ * offsets is its text, and the mention's offsets count inside it. The sentences of a paragraph are
+ * found once for all its mentions.
+ */
+export function excerptsOf(text: string, language: Language = 'und'): (mention: Span) => Excerpt {
+	const known = new Map<string, readonly Span[]>();
+	return (mention) => {
+		const paragraph = paragraphAround(text, mention);
+		const key = `${paragraph.start}-${paragraph.end}`;
+		const all = known.get(key) ?? sentences(text, language, paragraph);
+		known.set(key, all);
+		return excerptAt(text, mention, excerptSpan(text, mention, all));
 	};
 }

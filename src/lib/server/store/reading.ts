@@ -1,6 +1,6 @@
 /** Documents and mentions, in SQL that both stores understand. */
 import type { Mention, Query } from '#lib/domain.ts';
-import { excerptAround } from '#lib/text/excerpt.ts';
+import { excerptAt, excerptsOf } from '#lib/text/excerpt.ts';
 import { passageWith } from '#lib/text/snippet.ts';
 import { type Asked, documentConditions, mentionConditions } from './filters.ts';
 import { placed, type Reading } from './places.ts';
@@ -124,7 +124,7 @@ export async function readMentionPage(
 	const { document, mention } = mentionConditions(query, reading.dialect);
 	const { sql, values } = all([...document, ...mention, ...after.mention(cursor)]);
 	const rows = await reading.sql.all(
-		`select ${documentColumns}, ${mentionColumns}
+		`select ${documentColumns}, ${mentionColumns}, m.excerpt_start, m.excerpt_end
 		from mention m join document d on d.id = m.document_id
 		left join place p on p.id = m.place_id
 		where ${sql} order by m.published desc, m.document_id, m.start limit ?`,
@@ -152,6 +152,11 @@ async function inContext(
 		const document = asDocument(row);
 		const mention = asMention(row);
 		const text = texts.get(document.id) ?? '';
-		return { mention, document, excerpt: excerptAround(text, mention, document.language) };
+		const { excerpt_start: start, excerpt_end: end } = row;
+		const excerpt =
+			start === null || end === null
+				? excerptsOf(text, document.language)(mention)
+				: excerptAt(text, mention, { start: Number(start), end: Number(end) });
+		return { mention, document, excerpt };
 	});
 }

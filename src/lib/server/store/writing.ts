@@ -1,5 +1,6 @@
 /** What changes the corpus. Every function here runs inside its caller's transaction. */
 import type { Bbox, Document, MentionStatus, Place } from '#lib/domain.ts';
+import { excerptsOf } from '#lib/text/excerpt.ts';
 import { plainBoxes } from './filters.ts';
 import type { SaveOutcome, ToSave } from './port.ts';
 import { indexedWords } from './question.ts';
@@ -21,7 +22,7 @@ const documentColumns = 'id title source url published language text hash import
 	' ',
 );
 const mentionColumns =
-	'document_id start end surface kind place_id suggested_id status confidence metonym uncertainty_km candidates published'.split(
+	'document_id start end surface kind place_id suggested_id status confidence metonym uncertainty_km candidates published excerpt_start excerpt_end'.split(
 		' ',
 	);
 const quoted = (columns: readonly string[]) => columns.map((name) => `"${name}"`).join(', ');
@@ -64,17 +65,24 @@ async function savePlaces(to: Writing, places: ReadonlyMap<string, Place>): Prom
 	for (const [id, record] of records) keptPlaces.set(id, record);
 }
 
-const mentionRows = ({ document: { id, published }, mentions }: ToSave): Row[] =>
-	mentions.map(({ start, end, surface, kind, place, confidence, metonym, ...mention }) => ({
-		...{ document_id: id, start, end, surface, kind, confidence },
-		place_id: place?.id ?? null,
-		suggested_id: (mention.suggested === undefined ? place : mention.suggested)?.id ?? null,
-		status: mention.status ?? 'suggested',
-		metonym: Number(metonym),
-		uncertainty_km: mention.uncertaintyKm ?? null,
-		candidates: keepCandidates(mention.candidates),
-		published: published ?? '',
-	}));
+function mentionRows({ document: { id, published, text, language }, mentions }: ToSave): Row[] {
+	const excerptOf = excerptsOf(text, language);
+	return mentions.map(({ start, end, surface, kind, place, confidence, metonym, ...mention }) => {
+		const excerpt = excerptOf({ start, end });
+		return {
+			...{ document_id: id, start, end, surface, kind, confidence },
+			place_id: place?.id ?? null,
+			suggested_id: (mention.suggested === undefined ? place : mention.suggested)?.id ?? null,
+			status: mention.status ?? 'suggested',
+			metonym: Number(metonym),
+			uncertainty_km: mention.uncertaintyKm ?? null,
+			candidates: keepCandidates(mention.candidates),
+			published: published ?? '',
+			excerpt_start: excerpt.offset,
+			excerpt_end: excerpt.offset + excerpt.text.length,
+		};
+	});
+}
 
 const documentRow = ({ set, ...document }: Document): Row => ({
 	...document,

@@ -1,4 +1,5 @@
 /** The PostgreSQL store's schema, step by step. Forward only: a landed step never changes. */
 import { corpus } from './0001-corpus.ts';
+import { excerpts } from './0002-excerpts.ts';
 
-export const migrations: readonly string[] = [corpus];
+export const migrations: readonly string[] = [corpus, excerpts];

@@ -1,5 +1,6 @@
 /** The embedded store's schema, step by step. Forward only: a landed step never changes. */
 import { corpus } from './0001-corpus.ts';
 import { stems } from './0002-stems.ts';
+import { excerpts } from './0003-excerpts.ts';
 
-export const migrations: readonly string[] = [corpus, stems];
+export const migrations: readonly string[] = [corpus, stems, excerpts];
