@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, it } from 'vitest';
+import { corpus as firstVersion } from '#lib/server/store/migrations/sqlite/0001-corpus.ts';
 import { lockFolder } from '#lib/server/store/lock.ts';
 import { openSqlite } from '#lib/server/store/sqlite.ts';
 import { openThreads } from '#lib/server/store/threads.ts';
@@ -54,6 +55,37 @@ it('refuses a corpus of a newer program and says what to do', async () => {
 	await expect(openSqlite(path)).rejects.toThrow(
 		/newer version of Whereabouts.*Update the program/,
 	);
+});
+
+it('brings a corpus of the first version up to date, with its words, excerpts and counts', async () => {
+	const path = folder();
+	const db = new DatabaseSync(join(path, 'whereabouts.sqlite'));
+	const text =
+		'It was quiet. The convoy reached Hajin before noon, and the road was closed behind it.';
+	const place = {
+		...{ id: 'gn:2', name: 'Hajin', names: {}, kind: 'settlement', point: [40.83, 34.7] },
+		...{ bbox: null, country: 'SY', admin1: null, population: 0 },
+	};
+	db.exec(firstVersion);
+	db.prepare(
+		"insert into document values (1, 'a', 'A title', null, null, '2019-03', 'en', ?, 'hash', '2026-01-01')",
+	).run(text);
+	db.prepare("insert into place values (1, 'gn:2', 'settlement', 'SY', ?)").run(
+		JSON.stringify(place),
+	);
+	const start = text.indexOf('Hajin');
+	db.prepare(
+		"insert into mention values ('a', ?, ?, 'Hajin', 'name', 'gn:2', 'gn:2', 'suggested', 0.9, 0, null, '[]', '2019-03')",
+	).run(start, start + 5);
+	db.exec('pragma user_version = 1');
+	db.close();
+	const store = await openSqlite(path);
+	expect((await store.documents({ words: 'convoys' })).items.map(({ id }) => id)).toEqual(['a']);
+	const [found] = (await store.mentions({})).items;
+	expect(found?.excerpt.text).toBe(text.slice(text.indexOf('The convoy')));
+	expect(await store.places({})).toEqual([{ place, mentions: 1, documents: 1 }]);
+	expect((await store.facets({})).country).toEqual([{ value: 'SY', mentions: 1 }]);
+	await store.close();
 });
 
 it('lets one server at a time hold a data folder', () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Document, Filter, ParsedMention, Place, Query } from '#lib/domain.ts';
 import { QueryError } from '#lib/query.ts';
 import type { CorpusStore } from '#lib/server/store/port.ts';
+import { keepsCounts } from './tally.ts';
 
 const place = (id: string, lon: number, lat: number, more: Partial<Place> = {}): Place => ({
 	id,
@@ -524,6 +525,9 @@ export function storeContract(name: string, open: () => Promise<CorpusStore>): v
 				expect(new Set(listed)).toEqual(documents);
 			}
 		});
+
+		it('answers from counts it keeps as if it counted anew, whatever was written', () =>
+			keepsCounts(store));
 
 		it('refuses a cursor that no page gave', async () => {
 			await expect(store.documents({}, 'x')).rejects.toThrow(QueryError);

@@ -17,6 +17,7 @@ import * as reading from './reading.ts';
 import { asPlace } from './rows.ts';
 import type { Database, Sql } from './sql.ts';
 import { readWhole } from './whole.ts';
+import { tallyWhole } from './tally.ts';
 import * as writing from './writing.ts';
 
 export interface CorpusOptions {
@@ -132,8 +133,9 @@ class SqlCorpus implements CorpusStore {
 
 	async counts() {
 		const row = await this.#db.one(
-			`select (select count(*) from document) as documents, count(*) as mentions,
-				count(distinct place_id) as places from mention where status <> 'rejected'`,
+			`select (select count(*) from document) as documents,
+				(select sum(mentions) from tally where facet = 'published' and period = 'all') as mentions,
+				(select count(*) from place_tally where period = 'all') as places`,
 		);
 		return {
 			documents: Number(row?.documents),
@@ -166,6 +168,11 @@ export async function corpusIn(
 	db: Database,
 	{ outline = () => null, readOnly = false }: CorpusOptions = {},
 ): Promise<CorpusStore> {
-	if (!readOnly) await db.transaction((sql) => writing.emptyTrash(sql, new Date()));
+	if (!readOnly) {
+		await db.transaction(async (sql) => {
+			await writing.emptyTrash(sql, new Date());
+			await tallyWhole(sql);
+		});
+	}
 	return new SqlCorpus(db, outline);
 }

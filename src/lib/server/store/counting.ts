@@ -2,12 +2,23 @@
 import type { Query } from '#lib/domain.ts';
 import { askedMentions, placed, type Reading } from './places.ts';
 import type { FacetCount, Facets, Period, PeriodUnit } from './port.ts';
-import type { Row } from './sql.ts';
+import type { Asked } from './filters.ts';
+import type { Condition, Row } from './sql.ts';
+import { keptDays, keptFacets } from './tally.ts';
 
 /** The most frequent values of a facet. */
 const facetValues = 20;
 
 const dateLength: Readonly<Record<PeriodUnit, number>> = { day: 10, month: 7, year: 4 };
+
+function countedDays(query: Asked, { dialect }: Reading): Condition {
+	const { from, where, values } = askedMentions(query, dialect);
+	return {
+		sql: `select m.published, count(*) as mentions, count(distinct m.document_id) as documents
+		from ${from} where ${where} group by 1`,
+		values,
+	};
+}
 
 export async function readTimeline(
 	reading: Reading,
@@ -15,12 +26,12 @@ export async function readTimeline(
 	unit: PeriodUnit,
 ): Promise<Period[]> {
 	const query = await placed(reading, asked);
-	const { from, where, values } = askedMentions(query, reading.dialect);
+	const days = keptDays(query) ?? countedDays(query, reading);
 	const rows = await reading.sql.all(
-		`select substr(m.published, 1, ${dateLength[unit]}) as period, count(*) as mentions,
-			count(distinct m.document_id) as documents
-		from ${from} where ${where} group by 1 order by 1`,
-		values,
+		`select substr(published, 1, ${dateLength[unit]}) as period, sum(mentions) as mentions,
+			sum(documents) as documents
+		from (${days.sql}) days group by 1 order by 1`,
+		days.values,
 	);
 	return rows.map(({ period, mentions, documents }) => ({
 		period: period ? String(period) : null,
@@ -42,8 +53,23 @@ function totals(rows: readonly Row[], column: string): FacetCount[] {
 }
 
 export async function readFacets(reading: Reading, asked: Query): Promise<Facets> {
-	const { sql } = reading;
-	const { from, where, values } = askedMentions(await placed(reading, asked), reading.dialect);
+	const query = await placed(reading, asked);
+	const kept = keptFacets(query);
+	if (!kept) return countedFacets(reading, query);
+	const rows = Map.groupBy(await reading.sql.all(kept.sql, kept.values), ({ facet }) => facet);
+	const of = (facet: keyof Facets) => totals(rows.get(facet) ?? [], 'value');
+	return {
+		language: of('language'),
+		source: of('source'),
+		set: of('set'),
+		kind: of('kind'),
+		country: of('country'),
+		status: of('status'),
+	};
+}
+
+async function countedFacets({ sql, dialect }: Reading, query: Asked): Promise<Facets> {
+	const { from, where, values } = askedMentions(query, dialect);
 	// Counted by what a mention has itself first: far fewer documents and places are looked up then.
 	const by = (column: string) =>
 		`(select m.${column}, count(*) as n from ${from} where ${where} group by m.${column}) c`;

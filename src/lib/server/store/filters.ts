@@ -46,7 +46,7 @@ const placeWith = (column: string, ...values: Value[]): Condition =>
  * A document of "2019-03" lies in every interval that has a day of that March; one without a date
  * lies in none.
  */
-function published({ datetime }: Asked, table: string): Condition[] {
+export function published({ datetime }: Asked, table: string): Condition[] {
 	if (!datetime) return [];
 	const { from, to } = datetime;
 	const since = from ?? '0';
@@ -81,8 +81,9 @@ function ofDocument({ language, source, set, question }: Asked, dialect: Dialect
 export const placesInside = (box: Bbox, dialect: Dialect): Condition =>
 	among(dialect.placesIn(plainBoxes(box)));
 
-function ofMention(query: Asked, dialect: Dialect): Condition[] {
-	const { bbox, near, kind, country, places, status, demonyms } = query;
+/** What is asked of the place `m.place_id` alone. */
+export function placeConditions(query: Asked, dialect: Dialect): Condition[] {
+	const { bbox, near, kind, country, places } = query;
 	const found: Condition[] = [];
 	if (bbox) found.push(placesInside(bbox, dialect));
 	if (near) {
@@ -91,6 +92,12 @@ function ofMention(query: Asked, dialect: Dialect): Condition[] {
 	if (kind) found.push(placeWith('kind', kind));
 	if (country) found.push(placeWith('country', country));
 	if (places) found.push(among(dialect.list(places)));
+	return found;
+}
+
+function ofMention(query: Asked, dialect: Dialect): Condition[] {
+	const { status, demonyms } = query;
+	const found = placeConditions(query, dialect);
 	if (status) found.push({ sql: 'm.status = ?', values: [status] });
 	else found.push({ sql: `m.status <> 'rejected'`, values: [] });
 	if (demonyms === false) {

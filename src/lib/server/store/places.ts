@@ -6,6 +6,7 @@ import { type Asked, askedOf, mentionConditions, placesInside } from './filters.
 import type { Page, PlaceCount, PlaceMark } from './port.ts';
 import { after, asPlace, pageOf } from './rows.ts';
 import { all, type Condition, type Dialect, type Row, type Sql } from './sql.ts';
+import { keptPlaces } from './tally.ts';
 
 export interface Reading {
 	readonly sql: Sql;
@@ -42,16 +43,24 @@ const asCounts = (rows: readonly Row[]): PlaceCount[] =>
 		return place ? [{ place, mentions: Number(mentions), documents: Number(documents) }] : [];
 	});
 
-const counted =
-	'm.place_id, count(*) as mentions, count(distinct m.document_id) as documents' as const;
+/** Mentions and documents by place, as they are kept where that answers the query. */
+function counted(query: Asked, dialect: Dialect, more: readonly Condition[] = []): Condition {
+	const kept = keptPlaces(query, dialect, more);
+	if (kept) return kept;
+	const { from, where, values } = askedMentions(query, dialect, more);
+	return {
+		sql: `select m.place_id, count(*) as mentions, count(distinct m.document_id) as documents
+		from ${from} where m.place_id is not null and ${where} group by m.place_id`,
+		values,
+	};
+}
 
 export async function readPlaces(reading: Reading, query: Query): Promise<PlaceCount[]> {
-	const { from, where, values } = askedMentions(askedOf(query), reading.dialect);
+	const { sql, values } = counted(askedOf(query), reading.dialect);
 	// Only those listed are looked up.
 	const rows = await reading.sql.all(
 		`select p.record, c.mentions, c.documents
-		from (select ${counted} from ${from} where m.place_id is not null and ${where}
-			group by m.place_id order by mentions desc, m.place_id limit ?) c
+		from (${sql} order by mentions desc, place_id limit ?) c
 		join place p on p.id = c.place_id order by c.mentions desc, p.id`,
 		[...values, query.near ? noLimit : (query.limit ?? noLimit)],
 	);
@@ -77,15 +86,25 @@ export async function readPlacePage(
 ): Promise<Page<PlaceCount>> {
 	const query = await placed(reading, asked);
 	const { limit = pageSize } = query;
-	const { from, where, values } = askedMentions(query, reading.dialect, after.place(cursor));
+	const { sql, values } = counted(query, reading.dialect, after.place(cursor));
 	const rows = await reading.sql.all(
 		`select p.record, c.mentions, c.documents
-		from (select ${counted} from ${from} where m.place_id is not null and ${where}
-			group by m.place_id order by m.place_id limit ?) c
+		from (${sql} order by place_id limit ?) c
 		join place p on p.id = c.place_id order by p.id`,
 		[...values, limit + 1],
 	);
 	return pageOf(asCounts(rows), limit, ({ place }) => [place.id]);
+}
+
+/** Mentions by place, and those by name. */
+function named(query: Asked, dialect: Dialect, more: readonly Condition[]): Condition {
+	const { from, where, values } = askedMentions(query, dialect, more);
+	return {
+		sql: `select m.place_id, count(*) as mentions,
+			sum(case when m.kind in ('demonym', 'people') then 0 else 1 end) as names
+		from ${from} where m.place_id is not null and ${where} group by m.place_id`,
+		values,
+	};
 }
 
 /** Areas are left out, with an outline or without: a dot would be falsely precise. */
@@ -95,20 +114,18 @@ export async function readTile(reading: Reading, asked: Query, tile: Tile): Prom
 	// A box as wide as the world only costs the asking; others narrow the places first.
 	const inside: Condition[] =
 		tile.z < worldwideBelow ? [] : [placesInside(tileBbox(tile), dialect)];
-	const { from, where, values } = askedMentions(query, dialect, inside);
+	const { sql: counts, values } =
+		keptPlaces(query, dialect, inside) ?? named(query, dialect, inside);
 	const rows = await sql.all(
-		`select p.id, p.lon, p.lat, p.kind, c.mentions, c.named
-		from (select m.place_id, count(*) as mentions,
-				sum(case when m.kind in ('demonym', 'people') then 0 else 1 end) as named
-			from ${from} where m.place_id is not null and ${where} group by m.place_id) c
-		join place p on p.id = c.place_id
+		`select p.id, p.lon, p.lat, p.kind, c.mentions, c.names
+		from (${counts}) c join place p on p.id = c.place_id
 		where p.kind not in ('country', 'admin1', 'admin2', 'region')`,
 		values,
 	);
-	const places = rows.flatMap(({ id, lon, lat, kind, mentions, named }): TilePlace[] => {
+	const places = rows.flatMap(({ id, lon, lat, kind, mentions, names }): TilePlace[] => {
 		if (kind === 'physical' && outline(String(id))) return [];
 		const point = [Number(lon), Number(lat)] as const;
-		return [{ id: String(id), point, mentions: Number(mentions), named: Number(named) }];
+		return [{ id: String(id), point, mentions: Number(mentions), named: Number(names) }];
 	});
 	const marks = gathered(places, tile);
 	const list = dialect.list(marks.map(({ id }) => id));

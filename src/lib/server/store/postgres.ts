@@ -160,6 +160,12 @@ export const postgresDialect: Dialect = {
 	},
 };
 
+/**
+ * Whoever writes holds this: every write changes the same counts, so that two would wait for each
+ * other all the same, or for ever.
+ */
+const writeLock = 7_264_114;
+
 class PostgresDatabase extends Statements implements Database {
 	readonly dialect = postgresDialect;
 	readonly #pool: pg.Pool;
@@ -185,6 +191,7 @@ class PostgresDatabase extends Statements implements Database {
 		let broken: Error | undefined;
 		try {
 			await client.query('begin');
+			await client.query('select pg_advisory_xact_lock($1)', [writeLock]);
 			const result = await work(new Statements(client));
 			await client.query('commit');
 			return result;

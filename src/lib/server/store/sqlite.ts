@@ -32,8 +32,10 @@ class Connection implements Sql {
 		this.db = db;
 	}
 
-	#prepared(sql: string): StatementSync {
+	#prepared(sql: string, use: 'reads' | 'writes' = 'reads'): StatementSync {
 		const statement = this.#statements.get(sql) ?? this.db.prepare(sql);
+		// What a write answers holds the last row's number, which the index of words makes very large.
+		statement.setReadBigInts(use === 'writes');
 		// The last used goes to the end, so that the first is the one longest unused.
 		this.#statements.delete(sql);
 		this.#statements.set(sql, statement);
@@ -51,13 +53,14 @@ class Connection implements Sql {
 	}
 
 	async run(sql: string, values: readonly Value[] = []): Promise<number> {
-		return Number(this.#prepared(sql).run(...values).changes);
+		return Number(this.#prepared(sql, 'writes').run(...values).changes);
 	}
 
 	async add(table: string, columns: readonly string[], rows: readonly Row[]): Promise<number> {
 		const places = columns.map(() => '?').join(', ');
 		const statement = this.#prepared(
 			`insert into ${table} (${quoted(columns)}) values (${places}) on conflict do nothing`,
+			'writes',
 		);
 		let added = 0;
 		for (const row of rows) {

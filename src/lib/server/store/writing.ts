@@ -6,6 +6,7 @@ import type { SaveOutcome, ToSave } from './port.ts';
 import { indexedWords } from './question.ts';
 import { keepCandidates } from './rows.ts';
 import { type Dialect, type Row, type Sql } from './sql.ts';
+import { tally } from './tally.ts';
 
 const trashDays = 30;
 
@@ -30,6 +31,24 @@ const quoted = (columns: readonly string[]) => columns.map((name) => `"${name}"`
 /** As many records as are remembered of places kept, so that bulk imports need not ask. */
 const rememberedPlaces = 50_000;
 
+/** Another record of a place, whose mentions are counted by what it is. */
+async function changePlace(to: Writing, known: Row, place: Place, record: string): Promise<void> {
+	const { id, kind, country, point } = place;
+	const { sql } = to;
+	const isOther = known.kind !== kind || known.country !== country;
+	const rows = isOther
+		? await sql.all('select distinct document_id from mention where place_id = ?', [id])
+		: [];
+	const documents = rows.map((row) => String(row.document_id));
+	await tally(to, documents, -1);
+	await sql.run(
+		'update place set kind = ?, country = ?, lon = ?, lat = ?, record = ? where id = ?',
+		[kind, country, ...point, record, id],
+	);
+	await tally(to, documents, 1);
+	await sql.run('delete from place_box where place = ?', [id]);
+}
+
 /** Keeps what is known of places; the newest record of each is the one that counts. */
 async function savePlaces(to: Writing, places: ReadonlyMap<string, Place>): Promise<void> {
 	const { sql, dialect, boxOf, keptPlaces } = to;
@@ -41,22 +60,21 @@ async function savePlaces(to: Writing, places: ReadonlyMap<string, Place>): Prom
 	}
 	if (!records.size) return;
 	const { sql: list, values } = dialect.list([...records.keys()]);
-	const rows = await sql.all(`select id, record from place where id in (${list})`, values);
-	const before = new Map(rows.map(({ id, record }) => [String(id), record]));
+	const rows = await sql.all(
+		`select id, record, kind, country from place where id in (${list})`,
+		values,
+	);
+	const before = new Map(rows.map((row) => [String(row.id), row]));
 	const boxes: Parameters<Dialect['addBoxes']>[1][number][] = [];
 	const added: Row[] = [];
 	for (const [id, record] of records) {
 		const place = places.get(id);
-		if (!place || before.get(id) === record) continue;
+		const known = before.get(id);
+		if (!place || known?.record === record) continue;
 		const { kind, country, point } = place;
 		const [lon, lat] = point;
-		if (before.has(id)) {
-			await sql.run(
-				'update place set kind = ?, country = ?, lon = ?, lat = ?, record = ? where id = ?',
-				[kind, country, lon, lat, record, id],
-			);
-			await sql.run('delete from place_box where place = ?', [id]);
-		} else added.push({ id, kind, country, lon, lat, record });
+		if (known) await changePlace(to, known, place, record);
+		else added.push({ id, kind, country, lon, lat, record });
 		for (const box of plainBoxes(boxOf(place))) boxes.push([id, box]);
 	}
 	await sql.add('place', ['id', 'kind', 'country', 'lon', 'lat', 'record'], added);
@@ -128,6 +146,8 @@ export async function saveDocuments(
 		fresh.map(({ document }) => documentRow(document)),
 	);
 	await sql.add('mention', mentionColumns, fresh.flatMap(mentionRows));
+	const added = fresh.map(({ document }) => document.id);
+	await tally(to, added, 1);
 	return outcomes;
 }
 
@@ -137,11 +157,8 @@ export async function emptyTrash(sql: Sql, now: Date): Promise<void> {
 	await sql.run('delete from trash where removed < ?', [oldest]);
 }
 
-export async function removeDocument(
-	{ sql, dialect }: Writing,
-	id: string,
-	now: Date,
-): Promise<boolean> {
+export async function removeDocument(to: Writing, id: string, now: Date): Promise<boolean> {
+	const { sql, dialect } = to;
 	await emptyTrash(sql, now);
 	const document = await sql.one(`select ${quoted(documentColumns)} from document where id = ?`, [
 		id,
@@ -163,6 +180,7 @@ export async function removeDocument(
 			},
 		],
 	);
+	await tally(to, [id], -1);
 	await dialect.removeWords(sql, id);
 	await sql.run('delete from mention where document_id = ?', [id]);
 	await sql.run('delete from document where id = ?', [id]);
@@ -176,6 +194,7 @@ export async function restoreDocument(to: Writing, id: string): Promise<boolean>
 	await sql.run('delete from trash where id = ?', [id]);
 	await addDocuments(to, [JSON.parse(String(kept.document)) as Row]);
 	await sql.add('mention', mentionColumns, JSON.parse(String(kept.mentions)) as Row[]);
+	await tally(to, [id], 1);
 	return true;
 }
 
@@ -191,10 +210,12 @@ export async function reviewMention(
 		sql: status === 'suggested' ? 'place_id = suggested_id' : 'place_id = coalesce(?, place_id)',
 		values: status === 'suggested' ? [] : [place?.id ?? null],
 	};
+	await tally(to, [documentId], -1);
 	const changed = await to.sql.run(
 		`update mention set status = ?, ${placeId.sql}
 		where document_id = ? and start = ? and "end" = ?`,
 		[status, ...placeId.values, documentId, start, end],
 	);
+	await tally(to, [documentId], 1);
 	return changed > 0;
 }

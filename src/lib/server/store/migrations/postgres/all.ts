@@ -1,5 +1,6 @@
 /** The PostgreSQL store's schema, step by step. Forward only: a landed step never changes. */
 import { corpus } from './0001-corpus.ts';
 import { excerpts } from './0002-excerpts.ts';
+import { tally } from './0003-tally.ts';
 
-export const migrations: readonly string[] = [corpus, excerpts];
+export const migrations: readonly string[] = [corpus, excerpts, tally];

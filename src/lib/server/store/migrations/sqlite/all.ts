@@ -2,5 +2,6 @@
 import { corpus } from './0001-corpus.ts';
 import { stems } from './0002-stems.ts';
 import { excerpts } from './0003-excerpts.ts';
+import { tally } from './0004-tally.ts';
 
-export const migrations: readonly string[] = [corpus, stems, excerpts];
+export const migrations: readonly string[] = [corpus, stems, excerpts, tally];

@@ -1,0 +1,171 @@
+/**
+ * Counts of mentions, kept with every write: what is asked of the whole corpus, or of whole years of
+ * it, is read from them, however large it is. Rejected mentions are not counted.
+ */
+import type { PartialDate } from '#lib/domain.ts';
+import { type Asked, placeConditions, published } from './filters.ts';
+import { all, type Condition, type Dialect, type Sql } from './sql.ts';
+
+/** What mentions are counted by besides their place. */
+const facetColumns = {
+	published: 'm.published',
+	language: 'd.language',
+	source: 'd.source',
+	set: 'd.set_name',
+	kind: 'p.kind',
+	country: 'p.country',
+	status: 'm.status',
+} as const;
+const facets = Object.keys(facetColumns).map((name) => `select '${name}' as facet`);
+const values = Object.entries(facetColumns).map(
+	([name, column]) => `when '${name}' then ${column}`,
+);
+
+/** What is counted of the mentions of one document with something in common. */
+const ofDocument = `count(*) as mentions,
+	sum(case when m.kind in ('demonym', 'people') then 0 else 1 end) as names`;
+/** The counts of documents, each as one of all and, where that is known, of its year. */
+const ofPeriods = (sign: 1 | -1) => `
+	case of_year when 1 then substr(published, 1, 4) else 'all' end as period,
+	${sign} * sum(mentions), ${sign} * count(*), ${sign} * sum(names),
+	${sign} * sum(case when names > 0 then 1 else 0 end)`;
+const periods = `(select 0 as of_year union all select 1) periods on of_year = 0 or published <> ''`;
+const added = (table: string) =>
+	['mentions', 'documents', 'names', 'name_documents']
+		.map((name) => `${name} = ${table}.${name} + excluded.${name}`)
+		.join(', ');
+
+const addPlaces = (documents: string, sign: 1 | -1) => `
+	insert into place_tally (place_id, period, mentions, documents, names, name_documents)
+	select place_id, ${ofPeriods(sign)}
+	from (
+		select m.document_id, m.published, m.place_id, ${ofDocument} from mention m
+		where m.status <> 'rejected' and m.place_id is not null and m.document_id in (${documents})
+		group by 1, 2, 3
+	) counted join ${periods} where true group by 1, 2
+	on conflict (place_id, period) do update set ${added('place_tally')}`;
+
+const addFacets = (documents: string, sign: 1 | -1) => `
+	insert into tally (facet, value, period, mentions, documents, names, name_documents)
+	select facet, value, ${ofPeriods(sign)}
+	from (
+		select m.document_id, m.published, facet, case facet ${values.join(' ')} end as value, ${ofDocument}
+		from mention m join document d on d.id = m.document_id
+		left join place p on p.id = m.place_id
+		cross join (${facets.join(' union all ')}) facets
+		where m.status <> 'rejected' and m.document_id in (${documents})
+		group by 1, 2, 3, 4
+	) counted join ${periods} where value is not null group by 1, 2, 3
+	on conflict (facet, value, period) do update set ${added('tally')}`;
+
+/** Counts everything in a corpus that has no counts yet, as one of an earlier version. */
+export async function tallyWhole(sql: Sql): Promise<void> {
+	const isNew = 'not exists (select 1 from tally) and exists (select 1 from mention)';
+	if (!(await sql.one(`select 1 as is_new where ${isNew}`))) return;
+	for (const add of [addPlaces, addFacets]) await sql.run(add('select id from document', 1));
+}
+
+/**
+ * Counts the mentions of documents in (1) or out (-1), as they are now: out before they change or
+ * go, and in again after.
+ */
+export async function tally(
+	{ sql, dialect }: { readonly sql: Sql; readonly dialect: Dialect },
+	documents: readonly string[],
+	sign: 1 | -1,
+): Promise<void> {
+	if (!documents.length) return;
+	const { sql: list, values } = dialect.list(documents);
+	await sql.run(addPlaces(list, sign), values);
+	await sql.run(addFacets(list, sign), values);
+	if (sign > 0) return;
+	await sql.run(
+		`delete from place_tally where mentions = 0
+		and place_id in (select place_id from mention where document_id in (${list}))`,
+		values,
+	);
+	await sql.run('delete from tally where mentions = 0');
+}
+
+/** The first and last year of an interval of whole years, as they are compared; null of no such. */
+function yearsOf({ from, to }: NonNullable<Asked['datetime']>) {
+	const isYear = (date: PartialDate | null, edge: RegExp) => date === null || edge.test(date);
+	if (!isYear(from, /^\d{4}(-01(-01)?)?$/) || !isYear(to, /^\d{4}(-12(-31)?)?$/)) return null;
+	return [from?.slice(0, 4) ?? '0', to?.slice(0, 4) ?? '9999'] as const;
+}
+
+/** Whole periods of which counts are kept, as conditions on `m`. */
+interface Kept {
+	readonly isOne: boolean;
+	readonly period: Condition;
+}
+
+/** The periods of a query that asks nothing of documents or of single mentions; else null. */
+function keptPeriods(query: Asked): Kept | null {
+	const { datetime, question, language, source, set, status, document, filter } = query;
+	const others = [question, language, source, set, status, document, filter];
+	if (others.some((part) => part !== undefined)) return null;
+	if (!datetime) return { isOne: true, period: { sql: `m.period = 'all'`, values: [] } };
+	const years = yearsOf(datetime);
+	if (!years) return null;
+	const [first, last] = years;
+	if (first === last) return { isOne: true, period: { sql: 'm.period = ?', values: [first] } };
+	return { isOne: false, period: { sql: 'm.period between ? and ?', values: years } };
+}
+
+const asksPlaces = ({ bbox, near, kind, country, places }: Asked): boolean =>
+	[bbox, near, kind, country, places].some((part) => part !== undefined);
+
+const columnsOf = ({ demonyms }: Asked) =>
+	demonyms === false
+		? (['names', 'name_documents'] as const)
+		: (['mentions', 'documents'] as const);
+
+/**
+ * The counts that a query asks for by place, as `place_id, mentions, documents, names`; null where
+ * they are not kept, but must be counted.
+ */
+export function keptPlaces(
+	query: Asked,
+	dialect: Dialect,
+	more: readonly Condition[] = [],
+): Condition | null {
+	const kept = keptPeriods(query);
+	if (!kept) return null;
+	const { isOne, period } = kept;
+	const [mentions, documents] = columnsOf(query);
+	const { sql, values } = all([period, ...placeConditions(query, dialect), ...more]);
+	const sum = (column: string) => (isOne ? `m.${column}` : `sum(m.${column})`);
+	return {
+		sql: `select m.place_id, ${sum(mentions)} as mentions, ${sum(documents)} as documents,
+			${sum('names')} as names
+		from place_tally m where m.${mentions} > 0 and ${sql} ${isOne ? '' : 'group by m.place_id'}`,
+		values,
+	};
+}
+
+/** Counts by day as published, of any interval; null where they must be counted. */
+export function keptDays(query: Asked): Condition | null {
+	if (asksPlaces(query) || !keptPeriods({ ...query, datetime: undefined })) return null;
+	const [mentions, documents] = columnsOf(query);
+	const { sql, values } = all(published(query, 'm'));
+	return {
+		sql: `select published, ${mentions} as mentions, ${documents} as documents
+		from (select *, value as published from tally where facet = 'published' and period = 'all') m
+		where ${mentions} > 0 and ${sql}`,
+		values,
+	};
+}
+
+/** Counts by facet and value; null where they must be counted. */
+export function keptFacets(query: Asked): Condition | null {
+	const kept = asksPlaces(query) ? null : keptPeriods(query);
+	if (!kept) return null;
+	const [mentions] = columnsOf(query);
+	const { sql, values } = kept.period;
+	return {
+		sql: `select m.facet, m.value, sum(m.${mentions}) as mentions from tally m
+		where m.facet <> 'published' and m.${mentions} > 0 and ${sql} group by 1, 2`,
+		values,
+	};
+}
