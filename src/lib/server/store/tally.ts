@@ -88,30 +88,27 @@ export async function tally(
 }
 
 /** The first and last year of an interval of whole years, as they are compared; null of no such. */
-function yearsOf({ from, to }: NonNullable<Asked['datetime']>) {
+function yearsOf({ from, to }: NonNullable<Asked['datetime']>): Periods | null {
 	const isYear = (date: PartialDate | null, edge: RegExp) => date === null || edge.test(date);
 	if (!isYear(from, /^\d{4}(-01(-01)?)?$/) || !isYear(to, /^\d{4}(-12(-31)?)?$/)) return null;
-	return [from?.slice(0, 4) ?? '0', to?.slice(0, 4) ?? '9999'] as const;
+	return [from?.slice(0, 4) ?? '0', to?.slice(0, 4) ?? '9999'];
 }
 
-/** Whole periods of which counts are kept, as conditions on `m`. */
-interface Kept {
-	readonly isOne: boolean;
-	readonly period: Condition;
-}
+/** Whole periods of which counts are kept: the first and the last of them. */
+type Periods = readonly [first: string, last: string];
 
 /** The periods of a query that asks nothing of documents or of single mentions; else null. */
-function keptPeriods(query: Asked): Kept | null {
+function keptPeriods(query: Asked): Periods | null {
 	const { datetime, question, language, source, set, status, document, filter } = query;
 	const others = [question, language, source, set, status, document, filter];
 	if (others.some((part) => part !== undefined)) return null;
-	if (!datetime) return { isOne: true, period: { sql: `m.period = 'all'`, values: [] } };
-	const years = yearsOf(datetime);
-	if (!years) return null;
-	const [first, last] = years;
-	if (first === last) return { isOne: true, period: { sql: 'm.period = ?', values: [first] } };
-	return { isOne: false, period: { sql: 'm.period between ? and ?', values: years } };
+	return datetime ? yearsOf(datetime) : ['all', 'all'];
 }
+
+const during = ([first, last]: Periods, column = 'm.period'): Condition =>
+	first === last
+		? { sql: `${column} = ?`, values: [first] }
+		: { sql: `${column} between ? and ?`, values: [first, last] };
 
 const asksPlaces = ({ bbox, near, kind, country, places }: Asked): boolean =>
 	[bbox, near, kind, country, places].some((part) => part !== undefined);
@@ -130,11 +127,14 @@ export function keptPlaces(
 	dialect: Dialect,
 	more: readonly Condition[] = [],
 ): Condition | null {
-	const kept = keptPeriods(query);
-	if (!kept) return null;
-	const { isOne, period } = kept;
+	const periods = keptPeriods(query);
+	if (!periods) return null;
+	const isOne = periods[0] === periods[1];
 	const [mentions, documents] = columnsOf(query);
-	const { sql, values } = all([period, ...placeConditions(query, dialect), ...more]);
+	const places = [...placeConditions(query, dialect), ...more];
+	// Not by the index of periods, where places are told: they are fewer.
+	const period = during(periods, places.length ? `m.period || ''` : 'm.period');
+	const { sql, values } = all([period, ...places]);
 	const sum = (column: string) => (isOne ? `m.${column}` : `sum(m.${column})`);
 	return {
 		sql: `select m.place_id, ${sum(mentions)} as mentions, ${sum(documents)} as documents,
@@ -159,10 +159,10 @@ export function keptDays(query: Asked): Condition | null {
 
 /** Counts by facet and value; null where they must be counted. */
 export function keptFacets(query: Asked): Condition | null {
-	const kept = asksPlaces(query) ? null : keptPeriods(query);
-	if (!kept) return null;
+	const periods = asksPlaces(query) ? null : keptPeriods(query);
+	if (!periods) return null;
 	const [mentions] = columnsOf(query);
-	const { sql, values } = kept.period;
+	const { sql, values } = during(periods);
 	return {
 		sql: `select m.facet, m.value, sum(m.${mentions}) as mentions from tally m
 		where m.facet <> 'published' and m.${mentions} > 0 and ${sql} group by 1, 2`,
