@@ -88,6 +88,20 @@ it('brings a corpus of the first version up to date, with its words, excerpts an
 	await store.close();
 });
 
+it('pages documents that nearly all have the same words, without gathering them', async () => {
+	const store = await openSqlite(folder());
+	const items = Array.from({ length: 12_000 }, (_, i) => ({
+		document: document(`n${String(i).padStart(5, '0')}`, `Common words of ${i}.`),
+		mentions: [],
+	}));
+	await store.saveAll(items);
+	const one = await store.documents({ words: 'common', limit: 2 });
+	expect(one.items.map(({ id }) => id)).toEqual(['n00000', 'n00001']);
+	const two = await store.documents({ words: 'common -1', limit: 2 }, one.next ?? '');
+	expect(two.items.map(({ id }) => id)).toEqual(['n00002', 'n00003']);
+	await store.close();
+});
+
 it('lets one server at a time hold a data folder', () => {
 	const path = folder();
 	const held = lockFolder(path);

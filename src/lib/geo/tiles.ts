@@ -61,6 +61,10 @@ export const aloneFromZoom = 14;
 /** The most mentioned ones, where that many stand alone on a tile. */
 const mostAlone = 5000;
 
+/** The same order whatever the order of the places before. */
+const mostMentioned = (a: TilePlace, b: TilePlace): number =>
+	b.mentions - a.mentions || (a.id < b.id ? -1 : 1);
+
 /**
  * The places of a tile, those of one cell gathered at their common centre.
  * @param places those in the tile's box; others are left out, so each is on one tile only
@@ -84,8 +88,8 @@ export function gathered(places: readonly TilePlace[], { z, x, y }: Tile): TileM
 		if (there) there.push(place);
 		else byCell.set(cell, [place]);
 	}
-	if (alone.length) return alone.sort((a, b) => b.mentions - a.mentions).slice(0, mostAlone);
-	return Array.from(byCell.values(), merged);
+	const marks = z >= aloneFromZoom ? alone : Array.from(byCell.values(), merged);
+	return marks.sort(mostMentioned).slice(0, mostAlone);
 }
 
 /** At the centre of the mentions, so that a gathered mark stands where most of them are. */
@@ -94,7 +98,7 @@ function merged(places: readonly TilePlace[]): TileMark {
 		places.reduce((total, place) => total + of(place), 0);
 	const mentions = sum((place) => place.mentions);
 	const centre = (axis: 0 | 1) => sum(({ point, mentions: n }) => point[axis] * n) / mentions;
-	const first = places.reduce((most, one) => (one.mentions > most.mentions ? one : most));
+	const first = places.reduce((most, one) => (mostMentioned(one, most) < 0 ? one : most));
 	return {
 		id: first.id,
 		point: places.length === 1 ? first.point : [centre(0), centre(1)],

@@ -137,6 +137,7 @@ export const postgresDialect: Dialect = {
 			values: parts.flatMap(({ values }) => values),
 		};
 	},
+	documents: () => 'document d',
 	async areCommon() {
 		return false;
 	},

@@ -88,16 +88,23 @@ export async function readDocuments(
 		? [{ sql: `exists (select 1 from mention m where ${theirs.sql})`, values: theirs.values }]
 		: [];
 	const { sql, values } = all([...document, ...some, ...after.document(cursor)]);
-	const text = words === undefined ? '' : ', d.text';
+	const { documents } = reading.dialect;
+	const found = await reading.sql.all(
+		`select d.id, d.published from ${query.question ? documents(query.question) : 'document d'}
+		where ${sql} order by d.published desc, d.id limit ?`,
+		[...values, limit + 1],
+	);
+	const page = pageOf(found, limit, ({ published = '', id = '' }) => [published, id]);
+	const list = reading.dialect.list(page.items.map(({ id }) => String(id)));
+	// Only those listed are read as a whole.
 	const rows = await reading.sql.all(
-		`select ${documentColumns}${text},
+		`select ${documentColumns}${words === undefined ? '' : ', d.text'},
 			(select count(*) from mention m where ${theirs.sql}) as mentions,
 			(select count(distinct m.place_id) from mention m where ${theirs.sql}) as places
-		from document d where ${sql} order by d.published desc, d.id limit ?`,
-		[...theirs.values, ...theirs.values, ...values, limit + 1],
+		from document d where d.id in (${list.sql}) order by d.published desc, d.id`,
+		[...theirs.values, ...theirs.values, ...list.values],
 	);
-	const page = pageOf(rows, limit, ({ published = '', id = '' }) => [published, id]);
-	return { ...page, items: page.items.map((row) => asSummary(row, words)) };
+	return { ...page, items: rows.map((row) => asSummary(row, words)) };
 }
 
 function asSummary(row: Row, words: string | undefined): DocumentSummary {

@@ -60,6 +60,8 @@ export interface Dialect {
 	placesIn(boxes: readonly PlainBox[]): Condition;
 	/** Is document `d` one with these words? */
 	withWords(question: Question): Condition;
+	/** The table of documents to look in for the newest with these words, as `d`. */
+	documents(question: Question): string;
 	/** Have so many documents these words that a page of them is best looked for in its own order? */
 	areCommon(sql: Sql, question: Question): Promise<boolean>;
 	/** Something else after every write, by whomever. */

@@ -98,9 +98,9 @@ const match = ({ wanted, unwanted }: Question): string =>
 
 /**
  * From so many documents on, gathering them takes longer than trying the newest ones in turn: to
- * gather one took 6 µs when measured, to try one 0.2 ms, and a page is full after 50 hits.
+ * gather one took 0.8 µs when measured, to try one 170 µs, and a page is full after 50 hits.
  */
-const many = (documents: number): number => Math.ceil(Math.sqrt(1700 * documents));
+const many = (documents: number): number => Math.ceil(Math.sqrt(10_800 * documents));
 
 const dialect: Dialect = {
 	list: (values) => ({
@@ -121,15 +121,17 @@ const dialect: Dialect = {
 			: 'd.number in (select rowid from document_words where document_words match ?)',
 		values: [match(question)],
 	}),
+	documents: ({ common }) => (common ? 'document d' : 'document d indexed by document_order'),
 	async areCommon(sql, question) {
-		const last = await sql.one('select max(number) as documents from document');
-		const enough = many(Number(last?.documents));
-		const row = await sql.one(
-			`select count(*) as found
-			from (select 1 from document_words where document_words match ? limit ?)`,
-			[match(question), enough],
+		const row = await sql.one('select max(number) as documents from document');
+		const documents = Number(row?.documents);
+		// The first ones kept stand for all; no page is wrong where they mislead, only slower.
+		const sample = Math.ceil(documents / 8);
+		const found = await sql.one(
+			'select count(*) as found from document_words where document_words match ? and rowid <= cast(? as integer)',
+			[match(question), sample],
 		);
-		return Number(row?.found) === enough;
+		return Number(found?.found) * (documents / sample) >= many(documents);
 	},
 	async revision(sql) {
 		return String((await sql.one('pragma data_version'))?.data_version);

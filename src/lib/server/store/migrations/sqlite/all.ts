@@ -3,5 +3,6 @@ import { corpus } from './0001-corpus.ts';
 import { stems } from './0002-stems.ts';
 import { excerpts } from './0003-excerpts.ts';
 import { tally } from './0004-tally.ts';
+import { order } from './0005-order.ts';
 
-export const migrations: readonly string[] = [corpus, stems, excerpts, tally];
+export const migrations: readonly string[] = [corpus, stems, excerpts, tally, order];
