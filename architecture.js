@@ -46,6 +46,8 @@ export const rooms = [
 		may: ['domain', 'text', 'gazetteer', 'geo', 'query'],
 		packages: [],
 	},
+	// What analysts bring along to draw beside the corpus.
+	{ room: 'layers', files: ['src/lib/layers/**'], may: ['domain', 'geo', 'text'], packages: [] },
 	{
 		room: 'ogc',
 		files: ['src/lib/ogc/**'],
@@ -62,7 +64,18 @@ export const rooms = [
 	{
 		room: 'server',
 		files: ['src/lib/server/**'],
-		may: ['port', 'domain', 'text', 'gazetteer', 'geo', 'query', 'geoparse', 'export', 'ogc'],
+		may: [
+			'port',
+			'domain',
+			'text',
+			'gazetteer',
+			'geo',
+			'query',
+			'geoparse',
+			'export',
+			'layers',
+			'ogc',
+		],
 		packages: ['node:'],
 	},
 	{
@@ -80,7 +93,7 @@ export const rooms = [
 	{
 		room: 'components',
 		files: ['src/lib/components/**', 'src/lib/view.svelte.ts', 'src/lib/api.ts'],
-		may: ['domain', 'text', 'query', 'geo', 'export', 'messages', 'map', 'port'],
+		may: ['domain', 'text', 'query', 'geo', 'export', 'layers', 'messages', 'map', 'port'],
 		packages: ['svelte', 'svelte/', 'bits-ui', 'virtua/'],
 	},
 	{
@@ -94,6 +107,7 @@ export const rooms = [
 			'query',
 			'geoparse',
 			'export',
+			'layers',
 			'ogc',
 			'port',
 			'server',
@@ -116,6 +130,7 @@ export const rooms = [
 			'query',
 			'geoparse',
 			'export',
+			'layers',
 			'ogc',
 			'port',
 			'server',

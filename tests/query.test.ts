@@ -24,6 +24,11 @@ const query = fc.record(
 			point: fc.tuple(degrees(180), degrees(90)),
 			km: fc.integer({ min: 1, max: 20_000 }),
 		}),
+		around: fc.record({
+			layer: fc.constantFrom('a1b2', 'layer-1'),
+			feature: fc.nat(99_999),
+			km: fc.constantFrom(0, 0.5, 20_000),
+		}),
 		language: fc.constantFrom('nl', 'ar'),
 		kind: fc.constantFrom('settlement' as const, 'country' as const),
 		status: fc.constantFrom('confirmed' as const, 'rejected' as const),

@@ -4,7 +4,7 @@
  * Coordinates are WGS 84, longitude before latitude (RFC 7946). Offsets into text are UTF-16
  * code units, half open, so that `text.slice(start, end)` is always the quoted words.
  */
-import type { MultiPolygon, Polygon } from 'geojson';
+import type { Geometry, MultiPolygon, Polygon } from 'geojson';
 
 /** Longitude, latitude in degrees. Zero is a legal value for either. */
 export type LonLat = readonly [lon: number, lat: number];
@@ -141,6 +141,31 @@ export interface Excerpt {
 	readonly mention: Span;
 }
 
+/** Something drawn that is not the corpus's: a border, a route, posts that an analyst brought along. */
+export interface Layer {
+	/** Made of the file's content. */
+	readonly id: string;
+	readonly name: string;
+	/** `#rrggbb`. */
+	readonly colour: string;
+	readonly shown: boolean;
+	readonly features: number;
+	/** Around all features. */
+	readonly bbox: Bbox;
+	/** When it was added, RFC 3339. */
+	readonly added: string;
+}
+
+/** One thing of a layer, in longitude and latitude (RFC 7946). */
+export interface LayerFeature {
+	/** In order of the file, from 0. */
+	readonly number: number;
+	/** What a reader calls it; null where the file does not tell. */
+	readonly name: string | null;
+	readonly properties: Readonly<Record<string, string | number | boolean>>;
+	readonly geometry: Geometry;
+}
+
 /** What a filter may speak of: of the mention, its place, its document. */
 export type FilterField =
 	| 'mention.surface'
@@ -202,6 +227,8 @@ export interface Query {
 	/** Mentions of demonyms and peoples too? Default: yes. */
 	readonly demonyms?: boolean;
 	readonly near?: { readonly point: LonLat; readonly km: number };
+	/** Within so many kilometres of a layer's feature; 0 asks for what is inside or touches it. */
+	readonly around?: { readonly layer: string; readonly feature: number; readonly km: number };
 	/** Only mentions of these places. */
 	readonly places?: readonly string[];
 	readonly document?: string;

@@ -67,6 +67,15 @@ const near = v.pipe(
 	v.check(([, , km = NaN]) => km > 0 && km <= farthestKm),
 	v.transform(([lon = 0, lat = 0, km = 0]) => ({ point: [lon, lat] as LonLat, km })),
 );
+const around = v.pipe(
+	v.string(),
+	v.regex(/^[\w-]{1,100},\d{1,9},[\d.]{1,20}$/),
+	v.transform((text) => {
+		const [layer = '', feature, km] = text.split(',');
+		return { layer, feature: Number(feature), km: Number(km) };
+	}),
+	v.check(({ km }) => km <= farthestKm),
+);
 const datetime = v.pipe(
 	v.string(),
 	v.transform((text): (string | null)[] => {
@@ -108,6 +117,10 @@ const parameters = {
 	near: [
 		near,
 		`three numbers "longitude,latitude,kilometres": from -180 to 180, from -90 to 90, above 0 and at most ${farthestKm}`,
+	],
+	around: [
+		around,
+		`"layer,feature,kilometres": the id of a layer, the number of its feature, and 0 up to ${farthestKm}`,
 	],
 	language: [v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/)), 'a language code such as nl'],
 	source: [words, 'the name of a publisher, 200 characters at most'],
@@ -183,6 +196,7 @@ export function parseQuery(from: URLSearchParams): Query {
 		datetime: read('datetime'),
 		words: read('q'),
 		near: read('near'),
+		around: read('around'),
 		language: read('language'),
 		source: read('source'),
 		set: read('set'),
@@ -198,7 +212,7 @@ export function parseQuery(from: URLSearchParams): Query {
 
 /** The parameters that ask `query`; `parseQuery` reads them back to an equal query. */
 export function formatQuery(query: Query): URLSearchParams {
-	const { bbox, datetime, near, places = [] } = query;
+	const { bbox, datetime, near, around, places = [] } = query;
 	const to = new URLSearchParams();
 	const set = (name: Name, value: unknown) => {
 		if (value !== undefined) to.set(name, String(value));
@@ -207,6 +221,7 @@ export function formatQuery(query: Query): URLSearchParams {
 	set('datetime', datetime && `${datetime.from ?? '..'}/${datetime.to ?? '..'}`);
 	set('q', query.words);
 	set('near', near && [...near.point, near.km].join(','));
+	set('around', around && [around.layer, around.feature, around.km].join(','));
 	set('language', query.language);
 	set('source', query.source);
 	set('set', query.set);

@@ -1,7 +1,7 @@
 /** What lies near a point. An area is as near as its outline, and 0 km away from inside. */
 import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
 import { nearestPointOnLine } from '@turf/nearest-point-on-line';
-import type { Position } from 'geojson';
+import type { LineString, MultiLineString, Position } from 'geojson';
 import type { Bbox, LonLat, Outline } from '#lib/domain.ts';
 import { bboxOfPositions } from './bbox.ts';
 import { type Wind, distanceKm, initialBearing, wind } from './measure.ts';
@@ -20,7 +20,7 @@ export interface Neighbour<T extends Located> {
 	readonly wind: Wind | null;
 }
 
-interface Reach {
+export interface Reach {
 	readonly km: number;
 	readonly nearest: LonLat;
 }
@@ -31,8 +31,11 @@ interface Piece {
 	readonly line: Position[];
 }
 
+/** What has edges. */
+export type Edged = Outline | LineString | MultiLineString;
+
 const pieceLength = 32;
-const pieces = new WeakMap<Outline, readonly Piece[]>();
+const pieces = new WeakMap<Edged, readonly Piece[]>();
 const radians = Math.PI / 180;
 
 /**
@@ -51,11 +54,15 @@ function straight(ring: readonly Position[]): Position[] {
 	});
 }
 
-function piecesOf(outline: Outline): readonly Piece[] {
+function linesOf(edged: Edged): readonly Position[][] {
+	if (edged.type === 'LineString') return [edged.coordinates];
+	return edged.type === 'MultiPolygon' ? edged.coordinates.flat() : edged.coordinates;
+}
+
+function piecesOf(outline: Edged): readonly Piece[] {
 	const known = pieces.get(outline);
 	if (known) return known;
-	const rings = outline.type === 'Polygon' ? outline.coordinates : outline.coordinates.flat();
-	const made = rings.flatMap((ring) => {
+	const made = linesOf(outline).flatMap((ring) => {
 		const line = straight(ring);
 		return Array.from({ length: Math.ceil((line.length - 1) / pieceLength) }, (_, i) => {
 			const part = line.slice(i * pieceLength, (i + 1) * pieceLength + 1);
@@ -80,8 +87,8 @@ function leastKm([lon, lat]: LonLat, [west, south, east, north]: Bbox): number {
 	return Math.min(along(west), along(east));
 }
 
-/** The point of an outline's edge nearest to `from`, if it is within `limitKm`. */
-function edgeOf(from: LonLat, outline: Outline, limitKm: number): Reach | null {
+/** The point of an edge nearest to `from`, if it is within `limitKm`. */
+export function edgeOf(from: LonLat, outline: Edged, limitKm: number): Reach | null {
 	let best: Reach | null = null;
 	const candidates = piecesOf(outline)
 		.map(({ bbox, line }) => ({ line, least: leastKm(from, bbox) }))
@@ -101,7 +108,8 @@ function edgeOf(from: LonLat, outline: Outline, limitKm: number): Reach | null {
 export const isAtEdge = (from: LonLat, outline: Outline, km: number) =>
 	edgeOf(from, outline, km) !== null;
 
-function reachOf(from: LonLat, { point, outline }: Located, limitKm: number): Reach | null {
+/** How far it is from a point to a place, if that is within `limitKm`. */
+export function reachOf(from: LonLat, { point, outline }: Located, limitKm: number): Reach | null {
 	if (!outline) {
 		const km = distanceKm(from, point);
 		return km <= limitKm ? { km, nearest: point } : null;

@@ -2,24 +2,18 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
+import { delimiterOf } from '#lib/text/delimiter.ts';
 import { largestBytes } from '#lib/text/formats.ts';
 import type { FileRecord, FoundRecord } from '#lib/text/records.ts';
 import { linesOf } from './lines.ts';
 
-/** Where the first line begins after a byte order mark, and which of the usual signs it has most. */
+/** Where the first line begins after a byte order mark, and what stands between its columns. */
 async function headOf(path: string): Promise<{ start: number; delimiter: string }> {
 	const [first] = await Readable.from(linesOf(createReadStream(path, { end: 65_535 })))
 		.take(1)
 		.toArray();
 	const header = String(first ?? '');
-	const between = header.replaceAll(/"[^"]*"/g, '');
-	const count = (sign: string) => between.split(sign).length;
-	return {
-		start: header.startsWith('\uFEFF') ? 3 : 0,
-		delimiter: [',', ';', '\t', '|'].reduce((best, sign) =>
-			count(sign) > count(best) ? sign : best,
-		),
-	};
+	return { start: header.startsWith('\uFEFF') ? 3 : 0, delimiter: delimiterOf(header) };
 }
 
 const csvFaults: Readonly<Record<string, string>> = {
