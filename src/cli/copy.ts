@@ -1,4 +1,4 @@
-import { compareCorpora, copyCorpus } from '#lib/server/copy.ts';
+import { compareCorpora, copyCorpus, copyLayers } from '#lib/server/copy.ts';
 import { openCorpus, openStore } from '#lib/server/whereabouts.ts';
 import { type Command, UsageError } from './command.ts';
 
@@ -32,6 +32,8 @@ export const copyCommand: Command = {
 			});
 			if (process.stderr.isTTY) process.stderr.write('\r');
 			console.log(`${added} copied, ${there} already there`);
+			const layers = await copyLayers(source, target);
+			if (layers) console.log(`${layers} ${layers === 1 ? 'layer' : 'layers'} copied`);
 			const { same, different, missing } = await compareCorpora(source, target);
 			console.log(`${same} compared and the same`);
 			if (missing.length) console.error(`Missing in the copy: ${list(missing)}`);

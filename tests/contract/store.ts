@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Document, Filter, ParsedMention, Place, Query } from '#lib/domain.ts';
 import { QueryError } from '#lib/query.ts';
 import type { CorpusStore } from '#lib/server/store/port.ts';
+import { addLayer, keepsLayers, squareAround } from './layers.ts';
 import { keepsCounts } from './tally.ts';
 
 const place = (id: string, lon: number, lat: number, more: Partial<Place> = {}): Place => ({
@@ -532,6 +533,24 @@ export function storeContract(name: string, open: () => Promise<CorpusStore>): v
 		it('refuses a cursor that no page gave', async () => {
 			await expect(store.documents({}, 'x')).rejects.toThrow(QueryError);
 			await expect(store.mentions({}, btoa('["a"]'))).rejects.toThrow(/cursor=.*"next"/);
+		});
+
+		it('keeps layers with their features, draws them as told, and gives a removed one back', () =>
+			keepsLayers(store));
+
+		it('finds places around a feature of a layer, and inside it', async () => {
+			await addLayer(store, 'zone', [squareAround(40.99, 34.43, 0.1), squareAround(0, 0, 1)]);
+			const around = { layer: 'zone', feature: 0, km: 0 };
+			expect(await ids({ around })).toEqual(['gn:1']);
+			expect(await ids({ around: { ...around, km: 60 } })).toEqual(['gn:1', 'gn:2']);
+			expect(await ids({ around: { ...around, feature: 1 } })).toEqual([]);
+			const surfaces = (await store.mentions({ around })).items.map(({ mention: m }) => m.surface);
+			expect(surfaces).toEqual(['Baghouz', 'Baghouz']);
+			const near = { point: [40.83, 34.7] as const, km: 5 };
+			expect(await ids({ around: { ...around, km: 60 }, near })).toEqual(['gn:2']);
+			await expect(store.places({ around: { ...around, feature: 7 } })).rejects.toThrow(
+				/around=zone,7,0: there is no such layer or feature/,
+			);
 		});
 
 		it('remembers what it is told of itself', async () => {

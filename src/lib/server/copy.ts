@@ -1,5 +1,6 @@
 /** From one corpus to another, whichever databases keep them. */
 import { createHash } from 'node:crypto';
+import type { LayerFeature } from '#lib/domain.ts';
 import type { CorpusStore, ToSave } from './store/port.ts';
 
 const pageSize = 100;
@@ -39,6 +40,22 @@ export async function copyCorpus(
 		told(seen);
 	}
 	return { added, there: seen - added };
+}
+
+/** Copies the layers that are not there. */
+export async function copyLayers(from: CorpusStore, to: CorpusStore): Promise<number> {
+	let added = 0;
+	for (const layer of await from.layers()) {
+		const features: LayerFeature[] = [];
+		let cursor: string | undefined;
+		do {
+			const page = await from.layerFeatures(layer.id, cursor);
+			features.push(...(page?.items ?? []));
+			cursor = page?.next ?? undefined;
+		} while (cursor);
+		if ((await to.saveLayer(layer, features)) === 'added') added++;
+	}
+	return added;
 }
 
 /** The same for the same document, mentions and review, in whatever order their parts were written. */

@@ -2,6 +2,8 @@
 import type {
 	Bbox,
 	Document,
+	Layer,
+	LayerFeature,
 	MentionStatus,
 	Outline,
 	ParsedMention,
@@ -12,7 +14,8 @@ import { bboxOf } from '#lib/geo/bbox.ts';
 import type { Tile } from '#lib/geo/tiles.ts';
 import { readFacets, readTimeline } from './counting.ts';
 import { readPlacePage, readPlaces, readTile, type Reading } from './places.ts';
-import type { CorpusStore, PeriodUnit, ToSave } from './port.ts';
+import * as layers from './layers.ts';
+import type { CorpusStore, LayerChange, PeriodUnit, ToSave } from './port.ts';
 import * as reading from './reading.ts';
 import { asPlace } from './rows.ts';
 import type { Database, Sql } from './sql.ts';
@@ -129,6 +132,34 @@ class SqlCorpus implements CorpusStore {
 			const where = 'm.document_id = ? and m.start = ? and m."end" = ?';
 			return (await reading.readMentions(open, where, key))[0] ?? null;
 		});
+	}
+
+	layers() {
+		return layers.readLayers(this.#db);
+	}
+
+	saveLayer(layer: Layer, features: readonly LayerFeature[]) {
+		return this.#db.transaction((sql) => layers.saveLayer(sql, layer, features));
+	}
+
+	layerFeatures(id: string, cursor?: string) {
+		return layers.readFeatures(this.#db, id, cursor);
+	}
+
+	layerFeature(id: string, number: number) {
+		return layers.readFeature(this.#db, id, number);
+	}
+
+	changeLayer(id: string, change: LayerChange) {
+		return this.#db.transaction((sql) => layers.changeLayer(sql, id, change));
+	}
+
+	removeLayer(id: string) {
+		return this.#db.transaction((sql) => layers.removeLayer(sql, id, new Date()));
+	}
+
+	restoreLayer(id: string) {
+		return this.#db.transaction((sql) => layers.restoreLayer(sql, id));
 	}
 
 	async counts() {

@@ -1,8 +1,13 @@
 /** Places as the corpus speaks of them, in SQL that both stores understand. */
+import type { Geometry } from 'geojson';
 import type { Outline, Query } from '#lib/domain.ts';
+import { around } from '#lib/geo/around.ts';
+import { bboxOf, pad } from '#lib/geo/bbox.ts';
 import { near } from '#lib/geo/near.ts';
 import { gathered, type Tile, tileBbox, type TilePlace } from '#lib/geo/tiles.ts';
+import { QueryError } from '#lib/query.ts';
 import { type Asked, askedOf, mentionConditions, placesInside } from './filters.ts';
+import { readFeature } from './layers.ts';
 import type { Page, PlaceCount, PlaceMark } from './port.ts';
 import { after, asPlace, pageOf } from './rows.ts';
 import { all, type Condition, type Dialect, type Row, type Sql } from './sql.ts';
@@ -31,10 +36,10 @@ export function askedMentions(query: Asked, dialect: Dialect, more: readonly Con
 
 /** A question of nearness as one of places: SQL knows boxes, not distances to an outline. */
 export async function placed(reading: Reading, query: Query): Promise<Asked> {
-	if (!query.near) return askedOf(query);
+	if (!query.near && !query.around) return askedOf(query);
 	const inside = await readPlaces(reading, { ...query, limit: undefined });
 	const places = inside.map(({ place }) => place.id);
-	return askedOf({ ...query, near: undefined, places });
+	return askedOf({ ...query, near: undefined, around: undefined, places });
 }
 
 const asCounts = (rows: readonly Row[]): PlaceCount[] =>
@@ -55,28 +60,51 @@ function counted(query: Asked, dialect: Dialect, more: readonly Condition[] = []
 	};
 }
 
+/** The feature of a layer that a query asks around; undefined where it asks around none. */
+async function drawnIn({ sql }: Reading, { around: asked }: Query): Promise<Geometry | undefined> {
+	if (!asked) return undefined;
+	const feature = await readFeature(sql, asked.layer, asked.feature);
+	if (feature) return feature.geometry;
+	const { layer, feature: number, km } = asked;
+	throw new QueryError(
+		'around',
+		[layer, number, km].join(','),
+		'there is no such layer or feature',
+	);
+}
+
 export async function readPlaces(reading: Reading, query: Query): Promise<PlaceCount[]> {
-	const { sql, values } = counted(askedOf(query), reading.dialect);
+	const { dialect } = reading;
+	const drawn = await drawnIn(reading, query);
+	const box = drawn && bboxOf(drawn);
+	const inside = box ? [placesInside(pad(box, query.around?.km ?? 0), dialect)] : [];
+	const { sql, values } = counted(askedOf(query), dialect, inside);
+	const measured = query.near !== undefined || drawn !== undefined;
 	// Only those listed are looked up.
 	const rows = await reading.sql.all(
 		`select p.record, c.mentions, c.documents
 		from (${sql} order by mentions desc, place_id limit ?) c
 		join place p on p.id = c.place_id order by c.mentions desc, p.id`,
-		[...values, query.near ? noLimit : (query.limit ?? noLimit)],
+		[...values, measured ? noLimit : (query.limit ?? noLimit)],
 	);
-	return query.near ? nearest(reading, asCounts(rows), query) : asCounts(rows);
+	return measured ? nearest(reading, asCounts(rows), query, drawn) : asCounts(rows);
 }
 
-function nearest({ outline }: Reading, counts: readonly PlaceCount[], query: Query): PlaceCount[] {
-	if (!query.near) return [...counts];
-	const { near: asked, limit } = query;
-	const located = counts.map((count) => ({
+/** Those near enough, nearest first. */
+function nearest(
+	{ outline }: Reading,
+	counts: readonly PlaceCount[],
+	{ near: point, around: feature, limit = counts.length }: Query,
+	drawn: Geometry | undefined,
+): PlaceCount[] {
+	let located = counts.map((count) => ({
 		count,
 		point: count.place.point,
 		outline: outline(count.place.id),
 	}));
-	const options = { km: asked.km, ...(limit !== undefined && { limit }) };
-	return near(asked.point, located, options).map(({ item }) => item.count);
+	if (drawn) located = around(drawn, located, feature?.km ?? 0).map(({ item }) => item);
+	if (point) located = near(point.point, located, { km: point.km }).map(({ item }) => item);
+	return located.slice(0, limit).map(({ count }) => count);
 }
 
 export async function readPlacePage(

@@ -2,6 +2,8 @@
 import type {
 	Document,
 	Excerpt,
+	Layer,
+	LayerFeature,
 	Mention,
 	MentionStatus,
 	ParsedMention,
@@ -91,6 +93,9 @@ export interface MentionToSave extends ParsedMention {
 	readonly suggested?: Place | null;
 }
 
+/** How a layer is called and drawn. */
+export type LayerChange = Partial<Pick<Layer, 'name' | 'colour' | 'shown'>>;
+
 /**
  * A rejected mention counts only where a query asks for that status. Lists come in pages that stay
  * right while others write; a cursor that is none is refused with a QueryError.
@@ -137,6 +142,19 @@ export interface CorpusStore {
 	 * brings the geoparser's own choice back. Null when there is no such mention.
 	 */
 	review(mentionId: string, status: MentionStatus, place?: Place): Promise<Mention | null>;
+	/** Layers in the order in which they were added. */
+	layers(): Promise<readonly Layer[]>;
+	/** One transaction. A layer already there (by id) changes nothing; one that was removed begins anew. */
+	saveLayer(layer: Layer, features: readonly LayerFeature[]): Promise<SaveOutcome>;
+	/** In the order of the file; null when there is no such layer. */
+	layerFeatures(id: string, cursor?: string): Promise<Page<LayerFeature> | null>;
+	layerFeature(id: string, number: number): Promise<LayerFeature | null>;
+	/** Null when there is no such layer. */
+	changeLayer(id: string, change: LayerChange): Promise<Layer | null>;
+	/** Puts a layer aside; false when there is none. */
+	removeLayer(id: string): Promise<boolean>;
+	/** Brings a removed layer back, for as long as a removed document. */
+	restoreLayer(id: string): Promise<boolean>;
 	counts(): Promise<{ documents: number; mentions: number; places: number }>;
 	/** What the corpus remembers about itself under `name`. */
 	setting(name: string): Promise<string | null>;

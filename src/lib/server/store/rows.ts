@@ -76,6 +76,7 @@ const cursorAt = (key: readonly Value[]): string =>
 	Buffer.from(JSON.stringify(key)).toString('base64url');
 
 const IdKey = v.tuple([v.string()]);
+const NumberKey = v.tuple([v.number()]);
 const DocumentKey = v.tuple([v.string(), v.string()]);
 const MentionKey = v.tuple([v.string(), v.string(), v.number()]);
 
@@ -100,6 +101,11 @@ export const after = {
 	id(cursor: string | undefined): Condition[] {
 		if (cursor === undefined) return [];
 		return [{ sql: 'd.id > ?', values: keyIn(IdKey, cursor) }];
+	},
+	/** In order of number. */
+	feature(cursor: string | undefined): Condition[] {
+		if (cursor === undefined) return [];
+		return [{ sql: 'number > ?', values: keyIn(NumberKey, cursor) }];
 	},
 	/** Newest first, then by id. */
 	document(cursor: string | undefined): Condition[] {

@@ -36,6 +36,10 @@ const writes: ReadonlySet<Method> = new Set<Method>([
 	'restore',
 	'review',
 	'keepSetting',
+	'saveLayer',
+	'changeLayer',
+	'removeLayer',
+	'restoreLayer',
 ]);
 
 const errorOf = ({ name, message, parts }: Failure): Error => {

@@ -155,6 +155,9 @@ export async function saveDocuments(
 export async function emptyTrash(sql: Sql, now: Date): Promise<void> {
 	const oldest = new Date(now.getTime() - trashDays * 24 * 3_600_000).toISOString();
 	await sql.run('delete from trash where removed < ?', [oldest]);
+	const gone = 'select id from layer where removed < ?';
+	await sql.run(`delete from layer_feature where layer_id in (${gone})`, [oldest]);
+	await sql.run('delete from layer where removed < ?', [oldest]);
 }
 
 export async function removeDocument(to: Writing, id: string, now: Date): Promise<boolean> {

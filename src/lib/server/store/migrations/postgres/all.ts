@@ -2,5 +2,6 @@
 import { corpus } from './0001-corpus.ts';
 import { excerpts } from './0002-excerpts.ts';
 import { tally } from './0003-tally.ts';
+import { layers } from './0004-layers.ts';
 
-export const migrations: readonly string[] = [corpus, excerpts, tally];
+export const migrations: readonly string[] = [corpus, excerpts, tally, layers];

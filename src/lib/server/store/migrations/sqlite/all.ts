@@ -4,5 +4,6 @@ import { stems } from './0002-stems.ts';
 import { excerpts } from './0003-excerpts.ts';
 import { tally } from './0004-tally.ts';
 import { order } from './0005-order.ts';
+import { layers } from './0006-layers.ts';
 
-export const migrations: readonly string[] = [corpus, stems, excerpts, tally, order];
+export const migrations: readonly string[] = [corpus, stems, excerpts, tally, order, layers];
