@@ -4,6 +4,7 @@ export const problems = {
 	'bad-parameter': { status: 400, title: 'A parameter is not of its form' },
 	'bad-body': { status: 400, title: 'The body cannot be read' },
 	refused: { status: 422, title: 'The document cannot be taken in' },
+	'refused-layer': { status: 422, title: 'The file cannot be drawn as a layer' },
 	'foreign-request': { status: 403, title: 'This server answers only its own page' },
 	'not-found': { status: 404, title: 'There is no such thing' },
 	'wrong-method': { status: 405, title: 'This cannot be asked that way' },
