@@ -1,6 +1,6 @@
 /** The page's side of the HTTP interface: typed requests, and errors with words for the reader. */
-import type { FeatureCollection } from 'geojson';
-import type { Mention, MentionStatus, Query } from '#lib/domain.ts';
+import type { Feature, FeatureCollection } from 'geojson';
+import type { Layer, Mention, MentionStatus, Query } from '#lib/domain.ts';
 import type { FormatId, Shape } from '#lib/export/formats.ts';
 import type { PlaceFeature } from '#lib/map/place.ts';
 import { formatQuery } from '#lib/query.ts';
@@ -8,6 +8,7 @@ import type { ImportJob } from '#lib/job.ts';
 import type {
 	DocumentSummary,
 	DocumentWithMentions,
+	LayerChange,
 	MentionInContext,
 	Page,
 } from '#lib/server/store/port.ts';
@@ -153,6 +154,34 @@ export const removeJob = (id: string) =>
 /** What happens to a job, told as it happens; the browser asks again where the line breaks. */
 export const jobEvents = (id: string): EventSource =>
 	new EventSource(`/api/jobs/${encodeURIComponent(id)}/events`);
+
+export const layers = async (): Promise<readonly Layer[]> =>
+	(await ask<{ readonly layers: readonly Layer[] }>('/api/layers')).layers;
+
+const layerPath = (id: string) => `/api/layers/${encodeURIComponent(id)}`;
+
+/** Where the features of a layer are. */
+export const layerAddress = (id: string): string => `${layerPath(id)}/features.geojson`;
+
+export function addLayer(file: File): Promise<Layer> {
+	const body = new FormData();
+	body.set('file', file);
+	return ask<Layer>('/api/layers', { method: 'POST', body });
+}
+
+export const changeLayer = (id: string, change: LayerChange) =>
+	ask<Layer>(layerPath(id), withJson('PATCH', change));
+
+export const removeLayer = (id: string) => ask<void>(layerPath(id), { method: 'DELETE' });
+
+export const restoreLayer = (id: string) =>
+	ask<void>(`${layerPath(id)}/restore`, { method: 'POST' });
+
+export const layerFeatures = async (id: string): Promise<readonly Feature[]> =>
+	(await ask<FeatureCollection>(layerAddress(id))).features;
+
+export const layerFeature = (id: string, number: number) =>
+	ask<Feature>(`${layerPath(id)}/features/${number}`);
 
 /** The address of an export that the browser saves as a file. */
 export function exportAddress(query: Query, shape: Shape, format: FormatId): string {

@@ -42,7 +42,7 @@ export class View {
 		this.#navigate = navigate;
 		this.#browserLanguage = browserLanguage;
 		this.read(search);
-		if (this.address.near) this.tab = 'nearby';
+		if (this.address.near || this.address.around) this.tab = 'nearby';
 		if (this.address.place || this.address.document) this.panel = 'reading';
 	}
 
@@ -104,14 +104,24 @@ export class View {
 		this.picking = false;
 		this.tab = 'nearby';
 		const km = this.address.near?.km ?? radiusKm.usual;
-		this.#change({ near: { point, km } }, 'push');
+		this.#change({ near: { point, km }, around: null }, 'push');
 		const box = bboxOf(circle(point, km));
 		if (box) this.map?.fit(box);
 	}
 
+	/** Asks what is around a feature of a layer; within 0 km is inside it. */
+	askAround(around: NonNullable<Address['around']>, step: 'push' | 'replace' = 'push') {
+		this.picking = false;
+		this.tab = 'nearby';
+		if (step === 'push') this.panel = 'lists';
+		const km = Math.min(radiusKm.most, Math.max(0, around.km));
+		if (!Number.isFinite(km)) return;
+		this.#change({ around: { ...around, km }, near: null, nearest: null }, step);
+	}
+
 	stopMeasuring() {
 		this.picking = false;
-		this.#change({ near: null, nearest: null }, 'push');
+		this.#change({ near: null, nearest: null, around: null }, 'push');
 	}
 
 	/** A radius in km, kept within what the slider offers. */

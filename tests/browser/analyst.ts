@@ -109,6 +109,24 @@ export class Analyst {
 	}
 }
 
+/** Lets text files fall onto an element of the page, as a drag from a file manager does. */
+export async function drop(
+	page: Page,
+	selector: string,
+	contents: Readonly<Record<string, string>>,
+) {
+	const transfer = await page.evaluateHandle((files) => {
+		const made = new DataTransfer();
+		for (const [name, text] of Object.entries(files)) {
+			made.items.add(new File([text], name, { type: 'text/plain' }));
+		}
+		return made;
+	}, contents);
+	for (const type of ['dragenter', 'dragover', 'drop']) {
+		await page.dispatchEvent(selector, type, { dataTransfer: transfer });
+	}
+}
+
 interface Shared {
 	/** As many made-up documents fill the corpus instead of the demonstration. */
 	readonly madeUp: number;

@@ -1,8 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
-import { expect, test } from './analyst.ts';
+import { drop, expect, test } from './analyst.ts';
 
 /** Files on disk, as a person has them. */
 function filesOf(contents: Readonly<Record<string, string | Uint8Array>>): string[] {
@@ -12,20 +11,6 @@ function filesOf(contents: Readonly<Record<string, string | Uint8Array>>): strin
 		writeFileSync(path, content);
 		return path;
 	});
-}
-
-/** Lets text files fall onto an element of the page, as a drag from a file manager does. */
-async function drop(page: Page, selector: string, contents: Readonly<Record<string, string>>) {
-	const transfer = await page.evaluateHandle((files) => {
-		const made = new DataTransfer();
-		for (const [name, text] of Object.entries(files)) {
-			made.items.add(new File([text], name, { type: 'text/plain' }));
-		}
-		return made;
-	}, contents);
-	for (const type of ['dragenter', 'dragover', 'drop']) {
-		await page.dispatchEvent(selector, type, { dataTransfer: transfer });
-	}
 }
 
 test('a file dropped on the page is on the map a moment later', async ({ analyst }) => {

@@ -1,5 +1,5 @@
 /** What the address bar holds, so that a pasted link shows the same screen. */
-import type { LonLat } from '#lib/domain.ts';
+import type { LonLat, Query } from '#lib/domain.ts';
 import { type Camera, formatCamera, parseCamera } from '#lib/map/camera.ts';
 import type { ScreenLanguage } from '#lib/messages/texts.svelte.ts';
 import { formatQuery, parseQuery } from '#lib/query.ts';
@@ -20,6 +20,8 @@ export interface Address {
 	/** Around which point, how far; `nearest` asks for so many places, however far. */
 	readonly near: { readonly point: LonLat; readonly km: number } | null;
 	readonly nearest: number | null;
+	/** Around which feature of a layer, how far; 0 km asks for what is inside it. */
+	readonly around: NonNullable<Query['around']> | null;
 	/** Words that documents must contain. */
 	readonly words: string | null;
 }
@@ -38,6 +40,7 @@ const safeQuery = (from: URLSearchParams, name: string) => {
 /** Reads an address; what is not of its form is left out. */
 export function readAddress(from: URLSearchParams): Address {
 	const { near } = safeQuery(from, 'near');
+	const { around } = safeQuery(from, 'around');
 	const id = (name: string) => {
 		const value = from.get(name);
 		return value && /^[\w:.-]{1,200}$/.test(value) ? value : null;
@@ -54,6 +57,7 @@ export function readAddress(from: URLSearchParams): Address {
 			? { point: near.point, km: Math.min(radiusKm.most, Math.max(radiusKm.least, near.km)) }
 			: null,
 		nearest: near && Number.isInteger(nearest) && nearest > 0 && nearest <= 500 ? nearest : null,
+		around: around ? { ...around, km: Math.min(radiusKm.most, around.km) } : null,
 		words: safeQuery(from, 'q').words ?? null,
 	};
 }
@@ -73,5 +77,6 @@ export function writeAddress(address: Address): URLSearchParams {
 	set('mention', address.mention);
 	set('near', address.near && formatQuery({ near: address.near }).get('near'));
 	set('nearest', address.nearest);
+	set('around', address.around && formatQuery({ around: address.around }).get('around'));
 	return to;
 }

@@ -3,11 +3,12 @@ import type { GeoJSONSource, Map, MapGeoJSONFeature, PointLike } from 'maplibre-
 import type { LonLat } from '#lib/domain.ts';
 import { hitLayers } from './layers.ts';
 import { clusterMaxZoom, sources, tileLayer } from './marks.ts';
+import { layerDrawnBy } from './reference.ts';
 
 /** Something under the pointer, as the map tells it. */
 export interface Hit {
 	readonly layer: string;
-	/** The place's id; for a cluster its number. */
+	/** The place's id; the number of a cluster, or of a layer's feature. */
 	readonly id: string | number;
 	readonly at: LonLat;
 }
@@ -17,11 +18,13 @@ export type Choice =
 	| { readonly kind: 'nothing' }
 	| { readonly kind: 'place'; readonly id: string }
 	| { readonly kind: 'places'; readonly ids: readonly string[] }
+	| { readonly kind: 'feature'; readonly layer: string; readonly number: number }
 	| { readonly kind: 'cluster'; readonly id: number; readonly at: LonLat };
 
 /**
  * Points and names count before the areas beneath them; several of equal standing are all offered,
- * so that each can be reached. A cluster counts where no single point was hit.
+ * so that each can be reached. A cluster counts where no single point was hit; a feature of a layer
+ * where no place has its point there, since areas of places lie under everything.
  */
 export function choose(hits: readonly Hit[]): Choice {
 	const cluster = hits.find(({ layer }) => layer === hitLayers.clusters);
@@ -30,6 +33,11 @@ export function choose(hits: readonly Hit[]): Choice {
 	];
 	const points = ids([hitLayers.points]);
 	if (cluster && !points.length) return { kind: 'cluster', id: Number(cluster.id), at: cluster.at };
+	const feature = hits.find(({ layer }) => layerDrawnBy(layer) !== null);
+	if (feature && !points.length) {
+		const layer = layerDrawnBy(feature.layer) ?? '';
+		return { kind: 'feature', layer, number: Number(feature.id) };
+	}
 	const names = ids([hitLayers.names]);
 	const areas = ids([hitLayers.areas, `${hitLayers.areas}-demonym`]);
 	const best = points.length ? points : names.length === 1 ? names : areas.length ? areas : names;
@@ -40,11 +48,12 @@ export function choose(hits: readonly Hit[]): Choice {
 
 const all = [...Object.values(hitLayers), `${hitLayers.areas}-demonym`];
 
-function toHit({ layer, properties, geometry }: MapGeoJSONFeature): Hit {
+function toHit({ id, layer, properties, geometry }: MapGeoJSONFeature): Hit {
 	const at = geometry.type === 'Point' ? geometry.coordinates : [0, 0];
+	const own = layer.id === hitLayers.clusters ? properties.cluster_id : properties.id;
 	return {
 		layer: layer.id,
-		id: layer.id === hitLayers.clusters ? properties.cluster_id : properties.id,
+		id: layerDrawnBy(layer.id) === null ? own : Number(id),
 		at: [at[0] ?? 0, at[1] ?? 0],
 	};
 }
@@ -55,12 +64,13 @@ export function hitsAt(map: Map, { x, y }: { x: number; y: number }, reach: numb
 		[x - reach, y - reach],
 		[x + reach, y + reach],
 	];
-	const layers = all.filter((id) => map.getLayer(id));
+	const brought = map.getLayersOrder().filter((id) => layerDrawnBy(id) !== null);
+	const layers = [...all.filter((id) => map.getLayer(id)), ...brought];
 	// An area counts where the pointer is, not near its edge.
 	const exact = map.queryRenderedFeatures([x, y], { layers });
 	const around = map
 		.queryRenderedFeatures(box, { layers })
-		.filter(({ layer }) => !layer.id.startsWith(hitLayers.areas));
+		.filter(({ layer: { id, type } }) => !id.startsWith(hitLayers.areas) && type !== 'fill');
 	return [...around, ...exact].map(toHit);
 }
 

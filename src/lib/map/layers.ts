@@ -252,7 +252,11 @@ export function focusLayers(colour: DataColours): LayerSpecification[] {
 			id: 'data-near-fill',
 			type: 'fill',
 			source: sources.near,
-			filter: only('circle'),
+			filter: [
+				'all',
+				only('circle') as ExpressionSpecification,
+				['==', ['geometry-type'], 'Polygon'],
+			],
 			paint: { 'fill-color': colour.selected, 'fill-opacity': 0.05 },
 		},
 		{

@@ -2,10 +2,11 @@
  * From places to MapLibre sources: plain values, so that tests need no WebGL. Points and areas live
  * in sources of their own; places that texts name only by a demonym are told apart.
  */
-import type { FeatureCollection, Point } from 'geojson';
+import type { FeatureCollection, Geometry, Point } from 'geojson';
 import type { SourceSpecification } from 'maplibre-gl';
 import type { LonLat, Outline } from '#lib/domain.ts';
 import { type PlaceFeature, nameIn, shapeOf } from './place.ts';
+import { type DrawnLayer, referenceSources } from './reference.ts';
 
 export const sources = {
 	points: 'data-points',
@@ -72,6 +73,8 @@ export interface Drawn {
 	readonly tiles?: string | null;
 	readonly selected: FeatureCollection;
 	readonly near: FeatureCollection;
+	/** What the analyst brought along. */
+	readonly layers?: readonly DrawnLayer[];
 }
 
 const clustered = (data: Marks['points']): SourceSpecification => ({
@@ -100,6 +103,7 @@ export function dataSources({
 	tiles = null,
 	selected,
 	near,
+	layers = [],
 }: Drawn): Record<string, SourceSpecification> {
 	return {
 		[sources.points]: tiles === null ? clustered(data.points) : tiled(tiles),
@@ -107,6 +111,7 @@ export function dataSources({
 		[sources.names]: { type: 'geojson', data: data.names, promoteId: 'id' },
 		[sources.selected]: { type: 'geojson', data: selected },
 		[sources.near]: { type: 'geojson', data: near },
+		...referenceSources(layers),
 	};
 }
 
@@ -131,10 +136,11 @@ export function selection(
 	return { type: 'FeatureCollection', features: [area, named] };
 }
 
-/** A search around a point, as the map draws it. */
+/** A search around a point or a feature, as the map draws it. */
 export interface NearMarks {
-	readonly center: LonLat;
-	readonly circle: Outline | null;
+	readonly center: LonLat | null;
+	/** What is searched around: a circle, or a layer's feature. */
+	readonly circle: Geometry | null;
 	/** The way to the selected place, where one is asked for. */
 	readonly line: readonly LonLat[] | null;
 }
@@ -154,7 +160,7 @@ export function nearFeatures(near: NearMarks | null): FeatureCollection {
 			...(line
 				? [feature('distance', { type: 'LineString', coordinates: line.map((at) => [...at]) })]
 				: []),
-			feature('center', { type: 'Point', coordinates: [...center] }),
+			...(center ? [feature('center', { type: 'Point', coordinates: [...center] })] : []),
 		],
 	};
 }

@@ -4,6 +4,7 @@ import { slots } from './basemap.ts';
 import { type Shown, areaLayers, dataColours, focusLayers, pointLayers } from './layers.ts';
 import { type Drawn, dataSources, sources, tileLayer } from './marks.ts';
 import type { Theme } from './palette.ts';
+import { referenceLayers } from './reference.ts';
 
 /** Labels of the basemap make way for our own of the same name, and follow their switch. */
 function dimmed(layer: LayerSpecification, shown: Shown, taken: readonly string[]) {
@@ -74,9 +75,12 @@ export function workbenchStyle(
 	);
 	const focus = focusLayers(colour);
 	const [under, over] = [focus.slice(0, 2), focus.slice(2)];
+	const brought = referenceLayers(drawn.layers ?? [], colour);
 	return {
 		...basemap,
 		sources: { ...basemap.sources, ...dataSources(drawn) },
-		layers: [...layers, ...under, ...points, ...over].map((layer) => scaled(layer, scale)),
+		layers: [...layers, ...brought, ...under, ...points, ...over].map((layer) =>
+			scaled(layer, scale),
+		),
 	};
 }
