@@ -6,6 +6,7 @@ import type { Input, Option } from './command.ts';
 export const filterOptions: Readonly<Record<string, Option>> = {
 	bbox: { value: 'W,S,E,N', help: 'places in this box, in degrees' },
 	near: { value: 'LON,LAT,KM', help: 'places within so many kilometres of a point' },
+	around: { value: 'LAYER,N,KM', help: "places within so many kilometres of a layer's feature" },
 	q: { value: 'WORDS', help: 'documents in which all these words occur' },
 	datetime: { value: 'FROM/TO', help: 'documents published then; .. leaves an end open' },
 	source: { value: 'NAME', help: 'documents of this publisher' },

@@ -7,6 +7,7 @@ import { documentsCommand } from './documents.ts';
 import { exportCommand } from './export.ts';
 import { geoparseCommand } from './geoparse.ts';
 import { importCommand } from './import.ts';
+import { layerCommand } from './layer.ts';
 import { serveCommand } from './serve.ts';
 
 const commands: readonly Command[] = [
@@ -14,6 +15,7 @@ const commands: readonly Command[] = [
 	geoparseCommand,
 	documentsCommand,
 	exportCommand,
+	layerCommand,
 	copyCommand,
 	serveCommand,
 ];

@@ -50,7 +50,7 @@ test('a map dropped on the page is drawn, and asked what lies inside it', async 
 	await expect(found).not.toContainText('Raqqa');
 	const layer = new URL(page.url()).searchParams.get('around')?.split(',')[0] ?? '';
 	const { features } = await analyst.asks(`/api/places.geojson?around=${layer},0,0`);
-	await expect(page.getByText(`${features.length} places inside it`)).toBeVisible();
+	await expect(page.getByText(`${features.length} places inside it or touching it`)).toBeVisible();
 
 	await page.getByLabel('Radius in kilometres').fill('300');
 	await page.getByLabel('Radius in kilometres').press('Enter');

@@ -37,6 +37,37 @@ describe('options', () => {
 	});
 });
 
+describe('a layer', () => {
+	it('is added once, listed, and asked around by the other commands', async () => {
+		const data = temporaryFolder();
+		const folder = temporaryFolder();
+		const posts = join(folder, 'posts.csv');
+		writeFileSync(posts, 'name,lon,lat\nPost 3,40.9,34.5\n');
+		writeFileSync(join(folder, 'a.txt'), 'Fighters left Baghouz. Paris was silent.');
+		await run(['import', join(folder, 'a.txt')], data);
+		expect((await run(['layer', posts], data)).out).toBe('posts.csv: added\n');
+		expect((await run(['layer', folder], data)).out).toBe('posts.csv: already there\n');
+		const listed = (await run(['layer'], data)).out;
+		expect(listed).toMatch(/^[\da-f]{16}\t1\tposts\n$/);
+		const around = `--around=${listed.slice(0, 16)},0,50`;
+		const found = JSON.parse((await run(['export', around, '--as', 'places'], data)).out);
+		expect(found.features.map(({ properties }: GeoJSON.Feature) => properties?.name)).toContain(
+			'Baghouz',
+		);
+		expect(JSON.stringify(found)).not.toContain('Paris');
+	});
+
+	it('that cannot be drawn is refused with its path, why, and what to do', async () => {
+		const folder = temporaryFolder();
+		const metres = join(folder, 'metres.csv');
+		writeFileSync(metres, 'x,y\n155000,463000\n');
+		const { code, err } = await run(['layer', metres, join(folder, 'gone.kml')], temporaryFolder());
+		expect(code).toBe(1);
+		expect(err).toContain(`${metres} line 2 has the longitude 155000`);
+		expect(err).toContain('gone.kml is not there: check the path.');
+	});
+});
+
 describe('a file of bytes', () => {
 	it('is not written to a terminal', async () => {
 		const was = process.stdout.isTTY;

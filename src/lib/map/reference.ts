@@ -39,10 +39,21 @@ const isArea: FilterSpecification = ['==', ['geometry-type'], 'Polygon'];
 const hasEdge: FilterSpecification = ['!=', ['geometry-type'], 'Point'];
 const namesFromZoom = 7;
 
+/** A colour that is read on the map: nearer to that of its labels. */
+const readable = (colour: string, label: string): ExpressionSpecification => [
+	'interpolate',
+	['linear'],
+	0.5,
+	0,
+	colour,
+	1,
+	label,
+];
+
 /** Areas first, so that nothing of the same layer is hidden. */
 export const referenceLayers = (
 	layers: readonly DrawnLayer[],
-	{ markEdge, halo }: DataColours,
+	{ markEdge, label, halo }: DataColours,
 ): LayerSpecification[] =>
 	layers.flatMap(({ id, colour }): LayerSpecification[] => {
 		const source = `${prefix}-${id}`;
@@ -87,7 +98,11 @@ export const referenceLayers = (
 					'text-radial-offset': 0.7,
 					'text-max-width': 9,
 				},
-				paint: { 'text-color': colour, 'text-halo-color': halo, 'text-halo-width': 1.5 },
+				paint: {
+					'text-color': readable(colour, label),
+					'text-halo-color': halo,
+					'text-halo-width': 1.5,
+				},
 			},
 		];
 	});
