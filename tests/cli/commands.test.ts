@@ -54,10 +54,8 @@ describe('a layer', () => {
 		expect(listed).toMatch(/^[\da-f]{16}\t1\tposts\n$/);
 		const around = `--around=${listed.slice(0, 16)},0,50`;
 		const found = JSON.parse((await run(['export', around, '--as', 'places'], data)).out);
-		expect(found.features.map(({ properties }: GeoJSON.Feature) => properties?.name)).toContain(
-			'Hajin',
-		);
-		expect(JSON.stringify(found)).not.toContain('Paris');
+		const names = found.features.map(({ properties }: GeoJSON.Feature) => properties?.name);
+		expect(names.sort()).toEqual(['Hajin', 'Syria']);
 	});
 
 	it('that cannot be drawn is refused with its path, why, and what to do', async () => {
