@@ -91,7 +91,9 @@ export function placeConditions(query: Asked, dialect: Dialect): Condition[] {
 	}
 	if (kind) found.push(placeWith('kind', kind));
 	if (country) found.push(placeWith('country', country));
-	if (places) found.push(among(dialect.list(places)));
+	// One alone is read in the order of an index; of several the rows must be sorted.
+	if (places?.length === 1) found.push({ sql: 'm.place_id = ?', values: places });
+	else if (places) found.push(among(dialect.list(places)));
 	return found;
 }
 
