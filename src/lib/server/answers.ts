@@ -3,7 +3,7 @@ import type { Feature } from 'geojson';
 import type { Query } from '#lib/domain.ts';
 import type { Gazetteer } from '#lib/gazetteer/gazetteer.ts';
 import { placeFeature } from '#lib/geo/features.ts';
-import type { CorpusStore, MentionInContext, PlaceCount } from './store/port.ts';
+import type { CorpusStore, MentionInContext, Page, PlaceCount } from './store/port.ts';
 
 const pageSize = 500;
 
@@ -11,15 +11,21 @@ const pageSize = 500;
 export async function* everyMention(
 	store: CorpusStore,
 	query: Query,
+	atOnce = pageSize,
 ): AsyncGenerator<MentionInContext> {
 	let left = query.limit ?? Infinity;
-	let cursor: string | undefined;
-	do {
-		const page = await store.mentions({ ...query, limit: Math.min(pageSize, left) }, cursor);
-		yield* page.items;
+	const ask = (cursor?: string) =>
+		store.mentions({ ...query, limit: Math.min(atOnce, left) }, cursor);
+	let next: Promise<Page<MentionInContext>> | null = ask();
+	while (next) {
+		const page: Page<MentionInContext> = await next;
 		left -= page.items.length;
-		cursor = page.next ?? undefined;
-	} while (cursor && left > 0);
+		// The next page is read while this one is written.
+		next = page.next !== null && left > 0 ? ask(page.next) : null;
+		// Whoever breaks off here leaves it; it fails then for nobody.
+		next?.catch(() => undefined);
+		yield* page.items;
+	}
 }
 
 export interface From {

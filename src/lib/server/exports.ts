@@ -44,7 +44,7 @@ export interface Wanted {
 	readonly signal?: AbortSignal;
 }
 
-const placesAtOnce = 200;
+const placesAtOnce = 2000;
 const mentionsAtOnce = 2000;
 
 /** Places page by page: in the order of the question where it has one (near, limit). */
@@ -52,7 +52,7 @@ async function* placePages(
 	store: CorpusStore,
 	{ query, mostMentionedFirst = false }: Wanted,
 ): AsyncGenerator<readonly PlaceCount[]> {
-	if (query.near || query.limit !== undefined || mostMentionedFirst) {
+	if (query.near || query.around || query.limit !== undefined || mostMentionedFirst) {
 		const places = await store.places(query);
 		for (let from = 0; from < places.length; from += placesAtOnce) {
 			yield places.slice(from, from + placesAtOnce);
@@ -85,9 +85,14 @@ function batches(places: readonly PlaceCount[]): PlaceCount[][] {
 /** The places with their mentions: those of several small ones are asked for at once. */
 function placesOf(from: From, wanted: Wanted): Pick<Source, 'features' | 'mentionsOf'> {
 	const { format, withMentions = true } = wanted;
-	// The places are known by then: nearness and the limit need not be asked again.
+	// The places are known by then: what is asked of them alone need not be asked again.
+	const ofMentions: Query = {
+		...wanted.query,
+		...{ bbox: undefined, near: undefined, around: undefined, kind: undefined },
+		...{ country: undefined, limit: undefined },
+	};
 	const mentionsIn = (places: readonly string[]) =>
-		everyMention(from.store, { ...wanted.query, places, near: undefined, limit: undefined });
+		everyMention(from.store, { ...ofMentions, places }, mentionsAtOnce);
 	let read: Map<string | undefined, MentionInContext[]> | null = null;
 
 	async function* each(): AsyncGenerator<AnyFeature> {

@@ -8,6 +8,8 @@ import type { Condition, Dialect, PlainBox, Question, Value } from './sql.ts';
 /** A query whose words are a question already; null where they look for nothing. */
 export interface Asked extends Omit<Query, 'words'> {
 	readonly question?: Question | null;
+	/** A later page: it begins at a cursor, which is nearer than the end of the interval. */
+	readonly isLater?: boolean;
 }
 
 /** The query as it can be asked; `near` and what is common are left to whoever reads. */
@@ -46,7 +48,7 @@ const placeWith = (column: string, ...values: Value[]): Condition =>
  * A document of "2019-03" lies in every interval that has a day of that March; one without a date
  * lies in none.
  */
-export function published({ datetime }: Asked, table: string): Condition[] {
+export function published({ datetime, isLater = false }: Asked, table: string): Condition[] {
 	if (!datetime) return [];
 	const { from, to } = datetime;
 	const since = from ?? '0';
@@ -59,7 +61,9 @@ export function published({ datetime }: Asked, table: string): Condition[] {
 			values: [since, year, month],
 		},
 	];
-	if (to !== null) found.push({ sql: `${table}.published <= ?`, values: [lastDay(to)] });
+	// An index is read from one end only: of a later page from its cursor.
+	const end = isLater ? `${table}.published || ''` : `${table}.published`;
+	if (to !== null) found.push({ sql: `${end} <= ?`, values: [lastDay(to)] });
 	return found;
 }
 

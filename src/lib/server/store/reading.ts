@@ -67,8 +67,9 @@ export async function readDocument(
 }
 
 /** The same for a page in its own order, which need not gather all that has common words. */
-async function paged({ sql, dialect }: Reading, query: Promise<Asked>): Promise<Asked> {
-	const asked = await query;
+async function paged(reading: Reading, query: Query, cursor?: string): Promise<Asked> {
+	const { sql, dialect } = reading;
+	const asked = { ...(await placed(reading, query)), isLater: cursor !== undefined };
 	const { question } = asked;
 	if (!question) return asked;
 	return { ...asked, question: { ...question, common: await dialect.areCommon(sql, question) } };
@@ -79,7 +80,7 @@ export async function readDocuments(
 	asked: Query,
 	cursor?: string,
 ): Promise<Page<DocumentSummary>> {
-	const query = await paged(reading, placed(reading, asked));
+	const query = await paged(reading, asked, cursor);
 	const { limit = pageSize } = query;
 	const { words } = asked;
 	const { document, mention, particular } = documentConditions(query, reading.dialect);
@@ -126,7 +127,7 @@ export async function readMentionPage(
 	asked: Query,
 	cursor?: string,
 ): Promise<Page<MentionInContext>> {
-	const query = await paged(reading, placed(reading, asked));
+	const query = await paged(reading, asked, cursor);
 	const { limit = pageSize } = query;
 	const { document, mention } = mentionConditions(query, reading.dialect);
 	const { sql, values } = all([...document, ...mention, ...after.mention(cursor)]);

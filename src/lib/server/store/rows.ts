@@ -28,8 +28,20 @@ export function asDocument(row: Row): Omit<Document, 'text'> {
 	};
 }
 
-export const asPlace = (record: Row[string] | undefined): Place | null =>
-	record ? (JSON.parse(String(record)) as Place) : null;
+/** As many places as are kept read; in a list of mentions the same ones come again and again. */
+const keptPlaces = 2000;
+const places = new Map<string, Place>();
+
+export function asPlace(record: Row[string] | undefined): Place | null {
+	if (!record) return null;
+	const text = String(record);
+	const known = places.get(text);
+	if (known) return known;
+	const place = JSON.parse(text) as Place;
+	if (places.size >= keptPlaces) places.clear();
+	places.set(text, place);
+	return place;
+}
 
 export function asMention(row: Row): Omit<Mention, 'candidates'> {
 	const documentId = String(row.document_id);
