@@ -6,57 +6,59 @@ import type { PartialDate } from '#lib/domain.ts';
 import { type Asked, placeConditions, published } from './filters.ts';
 import { all, type Condition, type Dialect, type Sql } from './sql.ts';
 
-/** What mentions are counted by besides their place. */
-const facetColumns = {
-	published: 'm.published',
-	language: 'd.language',
-	source: 'd.source',
-	set: 'd.set_name',
-	kind: 'p.kind',
-	country: 'p.country',
-	status: 'm.status',
-} as const;
-const facets = Object.keys(facetColumns).map((name) => `select '${name}' as facet`);
-const values = Object.entries(facetColumns).map(
-	([name, column]) => `when '${name}' then ${column}`,
-);
+const isName = `m.kind not in ('demonym', 'people')`;
+const withDocument = 'join document d on d.id = m.document_id';
+const withPlace = 'join place p on p.id = m.place_id';
 
-/** What is counted of the mentions of one document with something in common. */
-const ofDocument = `count(*) as mentions,
-	sum(case when m.kind in ('demonym', 'people') then 0 else 1 end) as names`;
-/** The counts of documents, each as one of all and, where that is known, of its year. */
-const ofPeriods = (sign: 1 | -1) => `
-	case of_year when 1 then substr(published, 1, 4) else 'all' end as period,
-	${sign} * sum(mentions), ${sign} * count(*), ${sign} * sum(names),
-	${sign} * sum(case when names > 0 then 1 else 0 end)`;
-const periods = `(select 0 as of_year union all select 1) periods on of_year = 0 or published <> ''`;
-const added = (table: string) =>
-	['mentions', 'documents', 'names', 'name_documents']
-		.map((name) => `${name} = ${table}.${name} + excluded.${name}`)
-		.join(', ');
+/** What mentions are counted by besides their place, and where that stands. */
+const facets: readonly (readonly [facet: string, column: string, join: string])[] = [
+	['status', 'm.status', ''],
+	['language', 'd.language', withDocument],
+	['source', 'd.source', withDocument],
+	['set', 'd.set_name', withDocument],
+	['kind', 'p.kind', withPlace],
+	['country', 'p.country', withPlace],
+];
 
-const addPlaces = (documents: string, sign: 1 | -1) => `
-	insert into place_tally (place_id, period, mentions, documents, names, name_documents)
-	select place_id, ${ofPeriods(sign)}
-	from (
-		select m.document_id, m.published, m.place_id, ${ofDocument} from mention m
-		where m.status <> 'rejected' and m.place_id is not null and m.document_id in (${documents})
-		group by 1, 2, 3
-	) counted join ${periods} where true group by 1, 2
-	on conflict (place_id, period) do update set ${added('place_tally')}`;
+/** Mentions by a value and by year. Documents are counted only by place and day, where each has one. */
+const counted = (value: string, join: string, documents: string, countsDocuments = false) => {
+	const distinct = (which: string) => (countsDocuments ? `count(distinct ${which})` : '0');
+	return `select ${value}, substr(m.published, 1, 4) as year, count(*) as mentions,
+			${distinct('m.document_id')} as documents,
+			sum(case when ${isName} then 1 else 0 end) as names,
+			${distinct(`case when ${isName} then m.document_id end`)} as name_documents
+		from mention m ${join}
+		where m.status <> 'rejected' and m.document_id in (${documents})`;
+};
 
-const addFacets = (documents: string, sign: 1 | -1) => `
-	insert into tally (facet, value, period, mentions, documents, names, name_documents)
-	select facet, value, ${ofPeriods(sign)}
-	from (
-		select m.document_id, m.published, facet, case facet ${values.join(' ')} end as value, ${ofDocument}
-		from mention m join document d on d.id = m.document_id
-		left join place p on p.id = m.place_id
-		cross join (${facets.join(' union all ')}) facets
-		where m.status <> 'rejected' and m.document_id in (${documents})
-		group by 1, 2, 3, 4
-	) counted join ${periods} where value is not null group by 1, 2, 3
-	on conflict (facet, value, period) do update set ${added('tally')}`;
+const period = `case of_year when 1 then year else 'all' end`;
+const counts = ['mentions', 'documents', 'names', 'name_documents'] as const;
+
+/** Adds what was counted to what is kept, for all time and for the year where that is known. */
+const add = (table: string, key: string, from: string, sign: 1 | -1) => `
+	insert into ${table} (${key}, period, ${counts.join(', ')})
+	select ${key}, ${period}, ${counts.map((name) => `${sign} * sum(${name})`).join(', ')}
+	from (${from}) counted
+	cross join (select 0 as of_year union all select 1) periods
+	where of_year = 0 or year <> '' group by ${key}, ${period}
+	on conflict (${key}, period) do update set
+		${counts.map((name) => `${name} = ${table}.${name} + excluded.${name}`).join(', ')}`;
+
+const addPlaces = (documents: string, sign: 1 | -1) => {
+	const from = `${counted('m.place_id', '', documents, true)} and m.place_id is not null group by 1, 2`;
+	return add('place_tally', 'place_id', from, sign);
+};
+
+/** Asks for the documents once more than there are facets: days come first. */
+const addFacets = (documents: string, sign: 1 | -1) => {
+	const days = counted(`'published' as facet, m.published as value`, '', documents, true);
+	const others = facets.map(([facet, column, join]) => {
+		const value = `'${facet}' as facet, ${column} as value`;
+		return `${counted(value, join, documents)} and ${column} is not null group by 1, 2, 3`;
+	});
+	const from = [`${days} group by 1, 2, 3`, ...others].join(' union all ');
+	return add('tally', 'facet, value', from, sign);
+};
 
 /** Counts everything in a corpus that has no counts yet, as one of an earlier version. */
 export async function tallyWhole(sql: Sql): Promise<void> {
@@ -77,7 +79,12 @@ export async function tally(
 	if (!documents.length) return;
 	const { sql: list, values } = dialect.list(documents);
 	await sql.run(addPlaces(list, sign), values);
-	await sql.run(addFacets(list, sign), values);
+	await sql.run(
+		addFacets(list, sign),
+		Array(facets.length + 1)
+			.fill(values)
+			.flat(),
+	);
 	if (sign > 0) return;
 	await sql.run(
 		`delete from place_tally where mentions = 0
