@@ -1,7 +1,7 @@
 /**
  * `npm run bench:store`: what a large made-up corpus answers in, beside bare SQL on the same file, in
- * one run. Options after `--`: `--documents N` (10,000 where none is told), `--growth` measures a
- * tenth of it too and prints exponents, `--keep FOLDER` leaves the corpora there for the next run,
+ * one run. Options after `--`: `--documents N,M` (10,000 where none is told; of several sizes it prints
+ * how the answers grow, as exponents), `--keep FOLDER` leaves the corpora there for the next run,
  * `--database URL` measures PostgreSQL beside it, `--soak SECONDS` lets fifty clients read and write.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -122,23 +122,32 @@ async function measure(folder: string, documents: number, database?: string) {
 const { values } = parseArgs({
 	options: {
 		documents: { type: 'string', default: '10000' },
-		growth: { type: 'boolean', default: false },
 		keep: { type: 'string' },
 		database: { type: 'string' },
 		soak: { type: 'string' },
 	},
 });
-const documents = Number(values.documents);
+const sizes = values.documents.split(',').map(Number);
+const largest = Math.max(...sizes);
 const root = values.keep ?? mkdtempSync(join(tmpdir(), 'whereabouts-bench-'));
 const folderOf = (size: number) => join(root, String(size));
 try {
-	const tenth = values.growth ? await measure(folderOf(documents / 10), documents / 10) : null;
-	const whole = await measure(folderOf(documents), documents, values.database);
-	if (tenth) {
-		console.log('\ngrowth: the exponent of n, from a tenth of the documents to all');
-		for (const [what, ms] of whole) line(what, Math.log10(ms / (tenth.get(what) ?? NaN)));
+	const taken: Map<string, number>[] = [];
+	for (const size of sizes) {
+		const database = size === largest ? values.database : undefined;
+		taken.push(await measure(folderOf(size), size, database));
 	}
-	if (values.soak) await soak(folderOf(documents), Number(values.soak), { line, residentMb });
+	if (sizes.length > 1) {
+		console.log(`\ngrowth: the exponent of n, from size to size of ${sizes.join(', ')}`);
+		for (const what of taken[0]?.keys() ?? []) {
+			const exponents = sizes.slice(1).map((size, i) => {
+				const ratio = (taken[i + 1]?.get(what) ?? NaN) / (taken[i]?.get(what) ?? NaN);
+				return Math.log(ratio) / Math.log(size / (sizes[i] ?? NaN));
+			});
+			line(what, ...exponents);
+		}
+	}
+	if (values.soak) await soak(folderOf(largest), Number(values.soak), { line, residentMb });
 } finally {
 	if (!values.keep && existsSync(root)) rmSync(root, { recursive: true, force: true });
 }
