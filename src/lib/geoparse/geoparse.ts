@@ -8,6 +8,7 @@ import {
 	resolutionConfidence,
 } from './confidence.ts';
 import type { Knowledge } from './evidence.ts';
+import { type Home, homeExpected, homeIn, withHome } from './home.ts';
 import { coordinatesIn, derivedFrom } from './positions.ts';
 import { recognize, type Toponym, toponymGiven } from './recognize.ts';
 import { resolve } from './resolve.ts';
@@ -16,12 +17,16 @@ export interface Geoparsed {
 	/** In order, none overlapping. */
 	readonly mentions: readonly ParsedMention[];
 	readonly language: Language;
+	/** The id of the place where its publisher is at home; absent where none is told or known. */
+	readonly home?: string;
 	readonly notes: readonly Note[];
 }
 
 export interface GeoparseOptions {
 	/** Detected where it is not told. */
 	readonly language?: Language | null;
+	/** Where its publisher is at home: as `homeIn` reads it. */
+	readonly home?: string | null;
 	/** Resolve exactly these stretches instead of finding toponyms. */
 	readonly spans?: readonly Span[];
 }
@@ -73,31 +78,59 @@ function withPositions(
 	});
 }
 
+function notesOn(language: Language, told: string, home: Home | null): Note[] {
+	const notes: Note[] = [];
+	if (language === 'und') {
+		notes.push({
+			code: 'language-unknown',
+			message: 'The language could not be told; names are matched as they stand.',
+		});
+	}
+	if (told && !home) {
+		notes.push({
+			code: 'home-unknown',
+			message: `has a home that is not known (${told.slice(0, 60)}): ${homeExpected}.`,
+		});
+	}
+	return notes;
+}
+
+/** The homes of many documents are few: each is looked up once. */
+function homesOf({ gazetteer }: Knowledge): (told: string) => Home | null {
+	const known = new Map<string, Home | null>();
+	return (told) => {
+		if (!told) return null;
+		const before = known.get(told);
+		if (before !== undefined) return before;
+		if (known.size >= rememberedHomes) known.clear();
+		const found = homeIn(told, gazetteer);
+		known.set(told, found);
+		return found;
+	};
+}
+const rememberedHomes = 1000;
+
 /**
  * A geoparser over what is known of the world. It is pure: the same text gives the same mentions.
  * Offsets count in the text as given (UTF-16); the language is detected where none is named.
  */
 export function createGeoparser(knowledge: Knowledge): Geoparse {
-	return (text, { language: named, spans } = {}) => {
+	const homeOf = homesOf(knowledge);
+	return (text, { language: named, home: told, spans } = {}) => {
 		const language = named ?? detectLanguage(text);
-		const all = recognize(text, language, knowledge);
+		const where = told?.trim() ?? '';
+		const home = homeOf(where);
+		const recognized = recognize(text, language, knowledge);
+		const all = home ? withHome(recognized, home) : recognized;
 		const found = believed(all);
 		const given = spans?.map((span): Toponym => toponymGiven(text, span, language, knowledge, all));
 		const toponyms = given ?? found;
 		// What else the text names is context for the stretches that are given.
 		const context = spans ? found.filter((one) => !toponyms.some((own) => overlaps(one, own))) : [];
-		const candidates = resolve([...toponyms, ...context], knowledge);
+		const candidates = resolve([...toponyms, ...context], knowledge, { home });
 		const resolved = toponyms.map((toponym, i) => weighed(toponym, candidates[i] ?? []));
 		const mentions = spans ? resolved : withPositions(text, resolved, language);
-		const notes: Note[] =
-			language === 'und'
-				? [
-						{
-							code: 'language-unknown',
-							message: 'The language could not be told; names are matched as they stand.',
-						},
-					]
-				: [];
-		return { mentions, language, notes };
+		const notes = notesOn(language, where, home);
+		return { mentions, language, ...(home && { home: home.place.id }), notes };
 	};
 }

@@ -4,6 +4,7 @@ import type { Gazetteer, Match } from '#lib/gazetteer/gazetteer.ts';
 import { foldName } from '#lib/gazetteer/names.ts';
 import { distanceKm } from '#lib/gazetteer/nearness.ts';
 import type { Knowledge } from './evidence.ts';
+import { fromHome, type Home } from './home.ts';
 import { isCountry, isIn, type Name } from './senses.ts';
 
 /** How often areas are spoken of: countries by code, divisions by country and name. */
@@ -207,18 +208,38 @@ export interface Option {
 	readonly containers: readonly Place[];
 }
 
-/** What a name may mean. */
-export function optionsOf({ toponym }: Name, { gazetteer }: Knowledge): Option[] {
+/** What is known beside the text itself. */
+export interface Told {
+	readonly home?: Home | null;
+}
+
+/** Does the text name another country than that of home, in which the name has a place? */
+const isAbroad = (matches: readonly Match[], named: Areas, { place: home }: Home): boolean =>
+	matches.some(
+		({ place: { country } }) => country && country !== home.country && named.has(country),
+	);
+
+/**
+ * What a name may mean.
+ * @param named the areas that the text itself names
+ */
+export function optionsOf(
+	{ toponym }: Name,
+	{ gazetteer }: Knowledge,
+	named: Areas,
+	{ home }: Told,
+): Option[] {
 	const { matches, container } = toponym;
-	const named = matches.some(isCountry);
 	const rival = matches.some((match) => match.principal && isKnown(match.place));
 	// "Georgia, Iraq, Iran" is a list, and nothing in Iran.
-	const inside = container && !named ? gazetteer.lookup(container) : [];
+	const inside = container && !matches.some(isCountry) ? gazetteer.lookup(container) : [];
+	const abroad = Boolean(home && isAbroad(matches, named, home));
 	const containers = inside.map(({ place }) => place);
 	return matches.map(({ place, principal }) => {
 		const reasons = prior(place, principal, rival);
 		if (isSeat(place, matches)) reasons.push(seat);
 		if (isOvershadowed(place, matches)) reasons.push(overshadowed);
+		if (home) reasons.push(...fromHome(place, home, abroad || (rival && !principal)));
 		return { place, reasons, containers };
 	});
 }

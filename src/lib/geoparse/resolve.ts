@@ -18,6 +18,7 @@ import {
 	optionsOf,
 	perName,
 	reasonsFor,
+	type Told,
 } from './reasons.ts';
 import type { Toponym } from './recognize.ts';
 import { distinct, isCountry, isIn, type Name } from './senses.ts';
@@ -119,11 +120,15 @@ function contextFrom(
 }
 
 /** The candidates of each toponym, best first, in the order of `toponyms`. */
-export function resolve(toponyms: readonly Toponym[], knowledge: Knowledge): Candidate[][] {
+export function resolve(
+	toponyms: readonly Toponym[],
+	knowledge: Knowledge,
+	told: Told = {},
+): Candidate[][] {
 	const { gazetteer } = knowledge;
 	const areas = namedAreas(toponyms, gazetteer);
 	const { keys, names } = distinct(toponyms, gazetteer);
-	const options = names.map((name) => optionsOf(name, knowledge));
+	const options = names.map((name) => optionsOf(name, knowledge, areas, told));
 	let context: Context = { areas, shares: new Map(), anchors: [], senses: new Map() };
 	let ranked = new Map<string, Candidate[]>();
 	for (let reading = 0; reading < readings; reading++) {
