@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
-import type { ParsedMention } from '#lib/domain.ts';
+import type { Note, ParsedMention } from '#lib/domain.ts';
 import { featureCollection, mentionFeature } from '#lib/geo/features.ts';
 import type { Geoparse } from '#lib/geoparse/geoparse.ts';
 import { loadGeoparser } from '#lib/server/geoparser.ts';
@@ -10,11 +10,13 @@ import { excerptsOf } from '#lib/text/excerpt.ts';
 import { faultOf } from '#lib/server/file-faults.ts';
 import { type Command, UsageError } from './command.ts';
 import { filesOf } from './files.ts';
+import { homeOption, homeTold } from './home.ts';
 
 const Line = v.object({
 	id: v.union([v.string(), v.number()]),
 	text: v.string(),
 	lang: v.nullish(v.string(), null),
+	home: v.nullish(v.string(), null),
 	toponyms: v.optional(v.array(v.object({ start: v.number(), end: v.number() }))),
 });
 
@@ -30,8 +32,13 @@ const asLine = ({ start, end, surface, kind, place, confidence }: ParsedMention)
 	confidence: Math.round(confidence * 1000) / 1000,
 });
 
-/** `{id, text, lang?, toponyms?}` in, `{id, mentions}` out, a line each. */
-async function lines(geoparse: Geoparse, spans: boolean): Promise<number> {
+/** A home that nobody knows is no reason to stop. */
+function sayHome(where: string, notes: readonly Note[]) {
+	for (const { code, message } of notes) if (code === 'home-unknown') console.error(where, message);
+}
+
+/** `{id, text, lang?, home?, toponyms?}` in, `{id, mentions}` out, a line each. */
+async function lines(geoparse: Geoparse, spans: boolean, home: string | null): Promise<number> {
 	let number = 0;
 	for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
 		number++;
@@ -43,17 +50,19 @@ async function lines(geoparse: Geoparse, spans: boolean): Promise<number> {
 			throw new Refusal(`line ${number} is not JSON.`);
 		}
 		if (!read.success) throw new Refusal(`line ${number}: expected {"id", "text", "lang"?}.`);
-		const { id, text, lang, toponyms } = read.output;
+		const { id, text, lang, home: own, toponyms } = read.output;
 		if (spans && !toponyms) {
 			throw new Refusal(`line ${number}: --spans needs "toponyms", a list of {"start", "end"}.`);
 		}
-		const { mentions } = geoparse(text, { language: lang, ...(spans && { spans: toponyms }) });
+		const told = { language: lang, home: own ?? home };
+		const { mentions, notes } = geoparse(text, { ...told, ...(spans && { spans: toponyms }) });
+		sayHome(`line ${number}`, notes);
 		process.stdout.write(`${JSON.stringify({ id, mentions: mentions.map(asLine) })}\n`);
 	}
 	return 0;
 }
 
-function features(geoparse: Geoparse, name: string, bytes: Uint8Array) {
+function features(geoparse: Geoparse, name: string, bytes: Uint8Array, told: string | null) {
 	const {
 		text,
 		title,
@@ -61,8 +70,11 @@ function features(geoparse: Geoparse, name: string, bytes: Uint8Array) {
 		url,
 		published,
 		language: named,
+		home: own,
 	} = readDocument(name, decodeText(bytes));
-	const { mentions, language } = geoparse(text, { language: named });
+	const home = own ?? told;
+	const { mentions, language, notes } = geoparse(text, { language: named, home });
+	sayHome(name, notes);
 	const document = {
 		id: name,
 		title: title ?? name,
@@ -97,14 +109,18 @@ export const geoparseCommand: Command = {
 			value: 'geojson|jsonl',
 			help: 'a FeatureCollection (default), or one mention a line',
 		},
-		jsonl: { help: 'read {id, text, lang?} lines from standard input, write {id, mentions} lines' },
+		jsonl: {
+			help: 'read {id, text, lang?, home?} lines from standard input, write {id, mentions} lines',
+		},
+		home: homeOption,
 		spans: { help: 'with --jsonl: place the "toponyms" {start, end} of each line, find no others' },
 	},
-	async run({ operands, options, has }) {
+	async run(input) {
+		const { operands, options, has } = input;
 		if (has('jsonl')) {
 			const [beside = options.format] = operands;
 			if (beside) throw new UsageError(`geoparse: ${beside}: --jsonl reads standard input only.`);
-			return lines(loadGeoparser(), has('spans'));
+			return lines(loadGeoparser(), has('spans'), homeTold(input));
 		}
 		if (has('spans')) throw new UsageError('geoparse: --spans goes with --jsonl.');
 		const format = options.format ?? 'geojson';
@@ -113,12 +129,13 @@ export const geoparseCommand: Command = {
 		}
 		if (!operands.length) throw new UsageError('geoparse: name at least one file or folder.');
 		const files = filesOf(operands);
+		const home = homeTold(input);
 		const geoparse = loadGeoparser();
 		const found = [];
 		let refused = 0;
 		for (const { path, name } of files) {
 			try {
-				found.push(...features(geoparse, name, await readFile(path)));
+				found.push(...features(geoparse, name, await readFile(path), home));
 			} catch (error) {
 				refused++;
 				console.error(`${path} ${faultOf(error)}`);

@@ -1,5 +1,5 @@
 import { readers } from '#lib/text/formats.ts';
-import { type Columns, fieldNames, recordFormats } from '#lib/text/records.ts';
+import { type Columns, columnNames, recordFormats } from '#lib/text/records.ts';
 import { ingestAll, type Outcome } from '#lib/server/bulk.ts';
 import { bytesOf, foundIn } from '#lib/server/found.ts';
 import type { ReasonCount } from '#lib/job.ts';
@@ -7,10 +7,11 @@ import { Tally } from '#lib/server/tally.ts';
 import { corpusLocation, openWhereabouts } from '#lib/server/whereabouts.ts';
 import { type Command, type Input, UsageError } from './command.ts';
 import { filesOf } from './files.ts';
+import { homeOption, homeTold } from './home.ts';
 import { progressOn } from './progress.ts';
 
 const columnOptions = Object.fromEntries(
-	fieldNames.map((field) => [
+	columnNames.map((field) => [
 		field,
 		{
 			value: 'COLUMN',
@@ -21,7 +22,7 @@ const columnOptions = Object.fromEntries(
 
 const columnsIn = ({ options }: Input): Columns =>
 	Object.fromEntries(
-		fieldNames.flatMap((field) => (options[field] ? [[field, options[field]]] : [])),
+		columnNames.flatMap((field) => (options[field] ? [[field, options[field]]] : [])),
 	);
 
 /** Ctrl+C lets the documents under way be saved; a second one does not. */
@@ -56,6 +57,7 @@ export const importCommand: Command = {
 	options: {
 		...columnOptions,
 		set: { value: 'NAME', help: 'of the set of documents that these become part of' },
+		home: homeOption,
 	},
 	async run(input) {
 		const { operands, options } = input;
@@ -68,9 +70,11 @@ export const importCommand: Command = {
 		const signal = stopOnInterrupt();
 		const tally = new Tally();
 		const progress = progressOn(process.stderr, await bytesOf(files), 'documents');
+		const home = homeTold(input);
 		const whereabouts = await openWhereabouts(corpusLocation(process.env));
 		try {
-			const found = foundIn(files, { columns: columnsIn(input), set: options.set ?? null });
+			const shared = { set: options.set ?? null, home };
+			const found = foundIn(files, { columns: columnsIn(input), ...shared });
 			for await (const { outcomes, position } of ingestAll(whereabouts, found, signal)) {
 				for (const outcome of outcomes) {
 					tally.add(outcome);

@@ -32,6 +32,8 @@ export interface Document {
 	/** The set it was imported as part of, such as an investigation. */
 	readonly set: string | null;
 	readonly language: Language;
+	/** Where its publisher is at home: the id of a place, or longitude and latitude; absent where not told. */
+	readonly home?: string;
 	/** Plain text in Unicode NFC with `\n` line ends; every mention's offsets count in this. */
 	readonly text: string;
 	/** SHA-256 of `text`, lower-case hex. */

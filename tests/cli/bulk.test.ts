@@ -72,6 +72,27 @@ describe('a file of records', { timeout: 60_000 }, () => {
 		expect(found.every(({ mentions }) => mentions.length > 0)).toBe(true);
 	});
 
+	it('takes a home from the call and from a column, and refuses one that nobody knows', async () => {
+		const at = desk({
+			'a.csv':
+				'title,text,home\nOurs,The council of Dublin voted.,\nTheirs,The mayor of Dublin left.,Ireland\n',
+		});
+		const file = at.path('a.csv');
+		const wrong = await run(['import', '--home', 'Nowhereville', file], at.data);
+		expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('Columbus, Ohio')]);
+		expect((await run(['import', '--home', '-83,39.96', file], at.data)).code).toBe(0);
+		const found = await at.documents();
+		const homes = found.map(({ document: { title, home }, mentions }) => [
+			title,
+			home,
+			mentions[0]?.place?.country,
+		]);
+		expect(homes.sort()).toEqual([
+			['Ours', '-83,39.96', 'US'],
+			['Theirs', 'iso:IE', 'IE'],
+		]);
+	});
+
 	it('takes the records that can be read, names the others, and says why in sum', async () => {
 		const lines = [
 			'{"text":"A night in Hajin, Syria."}',

@@ -257,6 +257,15 @@ describe('the command line', { timeout: 60_000 }, () => {
 		expect((await run(['geoparse', '--spans', file], data)).code).toBe(2);
 		expect((await run(['geoparse', '--jsonl', file], data, lines)).code).toBe(2);
 
+		const local = { id: 3, text: 'The council of Dublin voted.', lang: 'en' };
+		const both = `${JSON.stringify({ ...local, home: 'Ireland' })}\n${JSON.stringify(local)}\n`;
+		const homes = await run(['geoparse', '--jsonl', '--home', 'Columbus, Ohio'], data, both);
+		const [irish, ours] = homes.out
+			.trim()
+			.split('\n')
+			.map((line) => JSON.parse(line).mentions[0]);
+		expect([irish.lon > -10, ours.lon < -80]).toEqual([true, true]);
+
 		const broken = await run(['geoparse', '--jsonl'], data, '{"id":1}\n');
 		expect([broken.code, broken.err]).toEqual([1, expect.stringContaining('line 1')]);
 	});

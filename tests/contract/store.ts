@@ -207,6 +207,18 @@ export function storeContract(name: string, open: () => Promise<CorpusStore>): v
 			expect((await store.document('a'))?.mentions[0]?.status).toBe('confirmed');
 		});
 
+		it('keeps where a publisher is at home, through removal too', async () => {
+			const { document: without } = (await store.document('a')) ?? {};
+			expect(without).not.toHaveProperty('home');
+			const homely = document('h', 'A quiet day.', { home: '-83,39.96' });
+			await store.save(homely, []);
+			await store.remove('h');
+			await store.restore('h');
+			expect((await store.document('h'))?.document).toEqual(homely);
+			const { items } = await store.whole(10);
+			expect(items.find((item) => item.document.id === 'h')?.document).toEqual(homely);
+		});
+
 		it('takes a removed text in again', async () => {
 			await store.remove('a');
 			expect(await store.save(document('a', first), [])).toBe('added');

@@ -215,3 +215,45 @@ describe('whatever the text', () => {
 		);
 	});
 });
+
+describe('where the publisher is at home', () => {
+	const council = 'The council of Dublin voted on Monday.';
+	const dublin = (text: string, home: string | null) =>
+		geoparse(text, { language: 'en', home }).mentions.find(({ surface }) => surface === 'Dublin');
+
+	it('is what a name without more means, and the reasons tell', () => {
+		expect(dublin(council, null)?.place?.country).toBe('IE');
+		const found = dublin(council, 'Columbus, Ohio');
+		expect(found?.place).toMatchObject({ country: 'US', admin1: 'Ohio' });
+		expect(found?.candidates[0]?.reasons).toContainEqual(
+			expect.objectContaining({ code: 'home-area', facts: { area: 'Ohio' } }),
+		);
+		expect(found?.candidates[0]?.reasons).toContainEqual(
+			expect.objectContaining({ code: 'home-near', facts: { place: 'Columbus', km: 18 } }),
+		);
+	});
+
+	it('is told by name, by figures, or by id, and kept so that it is read again alike', () => {
+		for (const told of ['Ohio', 'Columbus, Ohio, United States', '-83,39.96', 'gn:4509177']) {
+			const { home } = geoparse(council, { language: 'en', home: told });
+			expect(dublin(council, told)?.place?.admin1).toBe('Ohio');
+			expect(geoparse(council, { language: 'en', home: home ?? null })).toEqual(
+				geoparse(council, { language: 'en', home: told }),
+			);
+		}
+	});
+
+	it('gives way to what the text itself says', () => {
+		const home = 'Columbus, Ohio';
+		expect(dublin('He flew to Dublin. The Irish police met him.', home)?.place?.country).toBe('IE');
+		expect(dublin('A shop in Dublin, Ireland, closed.', home)?.place?.country).toBe('IE');
+	});
+
+	it('is noted and passed over where nobody knows it', () => {
+		const without = geoparse(council, { language: 'en' });
+		const { mentions, notes, home } = geoparse(council, { language: 'en', home: 'Nowhereville' });
+		expect(mentions).toEqual(without.mentions);
+		expect(notes.map(({ code }) => code)).toEqual(['home-unknown']);
+		expect(home).toBeUndefined();
+	});
+});

@@ -55,9 +55,9 @@ describe('many documents', () => {
 		let asked = 0;
 		const counting: Ingest = {
 			...world,
-			geoparse: (text, language) => {
+			geoparse: (text, told) => {
 				asked++;
-				return world.geoparse(text, language);
+				return world.geoparse(text, told);
 			},
 		};
 		const outcomes = await outcomesOf(counting, stream([...many(300), ...many(300)]).items);
@@ -93,9 +93,9 @@ describe('many documents', () => {
 		const world = await smallWorld();
 		const failing: Ingest = {
 			...world,
-			geoparse: async (text, language) => {
+			geoparse: async (text, told) => {
 				if (text.startsWith('Day 7 ')) throw new Error('out of memory');
-				return world.geoparse(text, language);
+				return world.geoparse(text, told);
 			},
 		};
 		const outcomes = await outcomesOf(failing, stream(many(20)).items);

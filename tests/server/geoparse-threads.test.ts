@@ -11,7 +11,7 @@ function fragileWorker(): string {
 	writeFileSync(
 		path,
 		`import { parentPort } from 'node:worker_threads';
-		parentPort.on('message', ({ id, text, language }) => {
+		parentPort.on('message', ({ id, text, told: { language } }) => {
 			if (text === 'die') throw new Error('out of memory');
 			const answer = text === 'fail' ? { error: 'no words' } : { result: { mentions: [], language, notes: [] } };
 			parentPort.postMessage({ id, ...answer });
@@ -28,7 +28,7 @@ it(
 		let ticks = 0;
 		const ticking = setInterval(() => ticks++, 1);
 		const texts = ['In Baghouz, Syrië, is de strijd voorbij.', 'Aleppo, Syria, is open again.'];
-		const found = await Promise.all(texts.map((text) => threads.geoparse(text, null)));
+		const found = await Promise.all(texts.map((text) => threads.geoparse(text)));
 		clearInterval(ticking);
 		await threads.stop();
 		expect(found.map(({ language }) => language)).toEqual(['nl', 'en']);
@@ -40,8 +40,8 @@ it(
 it('fails on one text and goes on with the next', async () => {
 	const threads = startGeoparseThreads({ path: fragileWorker() });
 	const [failed, fine] = await Promise.allSettled([
-		threads.geoparse('fail', null),
-		threads.geoparse('fine', 'nl'),
+		threads.geoparse('fail'),
+		threads.geoparse('fine', { language: 'nl' }),
 	]);
 	expect(failed).toMatchObject({ reason: new Error('no words') });
 	expect(fine).toMatchObject({ value: { language: 'nl' } });
@@ -51,7 +51,9 @@ it('fails on one text and goes on with the next', async () => {
 it('fails on the text it dies of, and answers all the others', async () => {
 	const threads = startGeoparseThreads({ path: fragileWorker(), most: 2 });
 	const texts = Array.from({ length: 40 }, (_, i) => (i % 10 === 3 ? 'die' : `text ${i}`));
-	const answers = await Promise.allSettled(texts.map((text) => threads.geoparse(text, 'en')));
+	const answers = await Promise.allSettled(
+		texts.map((text) => threads.geoparse(text, { language: 'en' })),
+	);
 	const failed = answers.flatMap(({ status }, i) => (status === 'rejected' ? [texts[i]] : []));
 	expect(failed).toEqual(['die', 'die', 'die', 'die']);
 	await threads.stop();
@@ -59,9 +61,9 @@ it('fails on the text it dies of, and answers all the others', async () => {
 
 it('leaves nobody waiting when it is stopped', async () => {
 	const threads = startGeoparseThreads({ path: fragileWorker() });
-	const waiting = Promise.allSettled([threads.geoparse('die', null), threads.geoparse('a', null)]);
+	const waiting = Promise.allSettled([threads.geoparse('die'), threads.geoparse('a')]);
 	await threads.stop();
-	await expect(threads.geoparse('later', null)).rejects.toThrow('stopped');
+	await expect(threads.geoparse('later')).rejects.toThrow('stopped');
 	for (const { status } of await waiting) expect(status).toBe('rejected');
 });
 
@@ -81,7 +83,7 @@ function slowWorker(): string {
 it('starts as many threads as there is work for, at most so many, and stops the idle', async () => {
 	const threads = startGeoparseThreads({ path: slowWorker(), most: 3, idleMs: 100 });
 	const threadsFor = async (count: number) => {
-		const texts = Array.from({ length: count }, (_, i) => threads.geoparse(`${i}`, null));
+		const texts = Array.from({ length: count }, (_, i) => threads.geoparse(`${i}`));
 		return new Set((await Promise.all(texts)).map(({ language }) => language));
 	};
 	expect((await threadsFor(1)).size).toBe(1);

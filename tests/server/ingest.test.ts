@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Told } from '#lib/geoparse/geoparse.ts';
+import { loadGeoparser } from '#lib/server/geoparser.ts';
 import { ingestFile, ingestPasted } from '#lib/server/ingest.ts';
 import { bytes, smallWorld } from './world.ts';
 
@@ -60,12 +62,43 @@ describe('taking a file in', () => {
 
 	it('believes the person who pasted over the text itself', async () => {
 		const world = await smallWorld();
-		const pasted = { name: null, title: 'Mine', source: null, url: null, published: '2020' };
+		const pasted = {
+			name: null,
+			title: 'Mine',
+			source: null,
+			home: null,
+			url: null,
+			published: '2020',
+		};
 		const text = 'Title: Theirs\nDate: 2019\n\nA night in Hajin.';
 		const result = await ingestPasted(world, { ...pasted, text });
 		const found = await world.store.document('document' in result ? result.document : '');
 		expect(found?.document).toMatchObject({ title: 'Mine', published: '2020' });
 		expect(found?.document.text).toBe('A night in Hajin.');
+	});
+
+	it('keeps where a publisher is at home, and refuses one that was typed and is not known', async () => {
+		const world = await smallWorld();
+		const geoparse = loadGeoparser();
+		const real = {
+			...world,
+			geoparse: async (text: string, told?: Told) => geoparse(text, told),
+		};
+		const fields = { name: null, title: null, source: null, url: null, published: null };
+		const text = 'The council of Dublin voted on Monday.';
+		const wrong = await ingestPasted(real, { ...fields, text, home: 'Nowhereville' });
+		expect(wrong).toMatchObject({ outcome: 'refused' });
+		expect('reason' in wrong && wrong.reason).toMatch(/Nowhereville[^]*Columbus, Ohio/);
+		const right = await ingestPasted(real, { ...fields, text, home: 'Columbus, Ohio' });
+		const found = await world.store.document('document' in right ? right.document : '');
+		expect(found?.document.home).toBe('gn:4509177');
+		expect(found?.mentions[0]?.place?.admin1).toBe('Ohio');
+		const file = bytes('---\nhome: Nowhereville\n---\nA quiet day in Hajin.');
+		const kept = await ingestFile(real, 'a.md', file);
+		expect(kept).toMatchObject({
+			outcome: 'added',
+			notes: [expect.stringMatching('Nowhereville')],
+		});
 	});
 
 	it('gives a text without a title its file name, or its first words', async () => {
@@ -74,7 +107,14 @@ describe('taking a file in', () => {
 		const named = await ingestFile(world, 'market-notes.txt', bytes(text));
 		const titleOf = async (id: string) => (await world.store.document(id))?.document.title;
 		expect(await titleOf('document' in named ? named.document : '')).toBe('market notes');
-		const fields = { name: null, title: null, source: null, url: null, published: null };
+		const fields = {
+			name: null,
+			title: null,
+			source: null,
+			home: null,
+			url: null,
+			published: null,
+		};
 		const bare = await ingestPasted(world, { ...fields, text: `${text} Again.` });
 		expect(await titleOf('document' in bare ? bare.document : '')).toBe(
 			'In Aleppo the market opened again after four long years of war, and people…',

@@ -91,9 +91,9 @@ function hesitant(world: Whereabouts, count: number) {
 	let asked = 0;
 	const slow: Whereabouts = {
 		...world,
-		async geoparse(text, language) {
+		async geoparse(text, told) {
 			if (++asked > count) await promise;
-			return world.geoparse(text, language);
+			return world.geoparse(text, told);
 		},
 	};
 	return { slow, goOn: () => resolve() };

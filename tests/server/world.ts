@@ -39,7 +39,7 @@ export async function smallWorld(): Promise<Whereabouts> {
 	const world: Whereabouts = {
 		store,
 		gazetteer,
-		geoparse: async (text, language) => geoparse(text, language),
+		geoparse: async (text, told) => geoparse(text, told?.language ?? null),
 		close: () => store.close(),
 	};
 	onTestFinished(() => world.close());

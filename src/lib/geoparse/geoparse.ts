@@ -22,11 +22,15 @@ export interface Geoparsed {
 	readonly notes: readonly Note[];
 }
 
-export interface GeoparseOptions {
+/** What is known of a text beside its words. */
+export interface Told {
 	/** Detected where it is not told. */
 	readonly language?: Language | null;
 	/** Where its publisher is at home: as `homeIn` reads it. */
 	readonly home?: string | null;
+}
+
+export interface GeoparseOptions extends Told {
 	/** Resolve exactly these stretches instead of finding toponyms. */
 	readonly spans?: readonly Span[];
 }

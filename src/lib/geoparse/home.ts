@@ -75,6 +75,8 @@ const reachKm = 250;
 const perCountry = 0.5;
 const perDivision = 1.2;
 const perNearness = 1.2;
+/** What nearness would say, where no point is told. */
+const ofWhole = 0.7;
 /** Where the text itself names another country, and for lesser names, home matters less. */
 const lesser = 0.4;
 
@@ -91,20 +93,18 @@ const divisionIn = ({ kind, name, admin1 }: Place) => (kind === 'admin1' ? name 
 export function fromHome(place: Place, { place: home, country }: Home, isLess: boolean): Reason[] {
 	if (!isPointed(place) || !home.country || place.country !== home.country) return [];
 	const share = isLess ? lesser : 1;
-	const reasons: Reason[] = [];
-	const division = divisionIn(home);
-	const isOfDivision = isPointed(home) && division !== null && divisionIn(place) === division;
-	reasons.push(
-		isOfDivision
-			? {
-					code: 'home-area',
-					facts: { area: division },
-					weight: (perCountry + perDivision) * share,
-				}
-			: { code: 'home-country', facts: { country }, weight: perCountry * share },
-	);
 	// Of an area, home is all of it and no point.
 	const isPoint = home.kind === 'settlement' || home.kind === 'facility';
+	const division = divisionIn(home);
+	const isOfDivision = isPointed(home) && division !== null && divisionIn(place) === division;
+	const isOfWhole = !isPoint && (isOfDivision || home.kind === 'country');
+	const weight =
+		(perCountry + (isOfDivision ? perDivision : 0) + (isOfWhole ? ofWhole : 0)) * share;
+	const reasons: Reason[] = [
+		isOfDivision
+			? { code: 'home-area', facts: { area: division }, weight }
+			: { code: 'home-country', facts: { country }, weight },
+	];
 	const km = distanceKm(place.point, home.point);
 	if (isPoint && place.kind !== 'admin1' && km < reachKm) {
 		const facts = { place: home.name, km: Math.round(km) };

@@ -209,7 +209,7 @@ export interface Option {
 }
 
 /** What is known beside the text itself. */
-export interface Told {
+export interface Beside {
 	readonly home?: Home | null;
 }
 
@@ -227,7 +227,7 @@ export function optionsOf(
 	{ toponym }: Name,
 	{ gazetteer }: Knowledge,
 	named: Areas,
-	{ home }: Told,
+	{ home }: Beside,
 ): Option[] {
 	const { matches, container } = toponym;
 	const rival = matches.some((match) => match.principal && isKnown(match.place));

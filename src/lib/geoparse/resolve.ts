@@ -11,6 +11,7 @@ import {
 	type Anchor,
 	anchorAt,
 	type Areas,
+	type Beside,
 	type Context,
 	divisionKey,
 	divisionOf,
@@ -18,7 +19,6 @@ import {
 	optionsOf,
 	perName,
 	reasonsFor,
-	type Told,
 } from './reasons.ts';
 import type { Toponym } from './recognize.ts';
 import { distinct, isCountry, isIn, type Name } from './senses.ts';
@@ -123,12 +123,12 @@ function contextFrom(
 export function resolve(
 	toponyms: readonly Toponym[],
 	knowledge: Knowledge,
-	told: Told = {},
+	beside: Beside = {},
 ): Candidate[][] {
 	const { gazetteer } = knowledge;
 	const areas = namedAreas(toponyms, gazetteer);
 	const { keys, names } = distinct(toponyms, gazetteer);
-	const options = names.map((name) => optionsOf(name, knowledge, areas, told));
+	const options = names.map((name) => optionsOf(name, knowledge, areas, beside));
 	let context: Context = { areas, shares: new Map(), anchors: [], senses: new Map() };
 	let ranked = new Map<string, Candidate[]>();
 	for (let reading = 0; reading < readings; reading++) {

@@ -51,7 +51,7 @@ async function* batchesOf(all: AsyncIterable<Found>): AsyncGenerator<readonly Fo
 }
 
 type Ready =
-	| { readonly found: Found; readonly item: ToSave }
+	| { readonly found: Found; readonly item: ToSave; readonly notes: readonly string[] }
 	| { readonly found: Found; readonly outcome: Outcome };
 
 /** A text on which the geoparser fails is refused like one that cannot be read. */
@@ -62,7 +62,9 @@ async function ready(ingest: Ingest, found: Found, known: ReadonlySet<string>): 
 		return { found, outcome: { name, outcome: 'duplicate', mentions: 0, notes: [] } };
 	}
 	try {
-		return { found, item: await geoparsed(ingest, found.draft) };
+		const { item, notes } = await geoparsed(ingest, found.draft);
+		const told = [...(found.notes ?? []), ...notes.map(({ message }) => message)];
+		return { found, item, notes: told };
 	} catch (error) {
 		const reason = `could not be geoparsed (${(error as Error).message}).`;
 		return { found, outcome: { name, outcome: 'refused', reason } };
@@ -82,8 +84,8 @@ async function save({ store }: Ingest, batch: readonly Ready[]): Promise<Step> {
 	const outcomes = batch.map((one): Outcome => {
 		if ('outcome' in one) return one.outcome;
 		const outcome = next.next().value ?? 'duplicate';
-		const notes = ('notes' in one.found && one.found.notes) || [];
-		return { name: one.found.name, outcome, mentions: one.item.mentions.length, notes };
+		const { item, notes } = one;
+		return { name: one.found.name, outcome, mentions: item.mentions.length, notes };
 	});
 	return { outcomes, position: batch.at(-1)?.found.position ?? 0 };
 }

@@ -5,7 +5,7 @@ import { decodeText, readDocument, refuseLarge, Refusal } from '#lib/text/format
 import { type Columns, columnsFault, recordFormatOf, recordReader } from '#lib/text/records.ts';
 import type { Found } from './bulk.ts';
 import { faultOf } from './file-faults.ts';
-import { draftOf } from './ingest.ts';
+import { draftOf, type Shared } from './ingest.ts';
 import { readRecords } from './record-file.ts';
 
 export interface FileToRead {
@@ -14,22 +14,20 @@ export interface FileToRead {
 	readonly name: string;
 }
 
-export interface HowToRead {
+export interface HowToRead extends Shared {
 	/** Which columns of records hold what, where their names do not tell. */
 	readonly columns?: Columns;
-	/** That the documents are imported as part of. */
-	readonly set?: string | null;
 }
 
-async function* textIn({ path, name }: FileToRead, { set }: HowToRead): AsyncGenerator<Found> {
+async function* textIn({ path, name }: FileToRead, shared: HowToRead): AsyncGenerator<Found> {
 	const { size } = await stat(path);
 	refuseLarge(size);
 	const read = readDocument(name, decodeText(await readFile(path)));
-	yield { name, position: size, draft: draftOf(basename(name), read, set) };
+	yield { name, position: size, draft: draftOf(basename(name), read, shared) };
 }
 
 async function* recordsIn(file: FileToRead, how: HowToRead): AsyncGenerator<Found> {
-	const { columns = {}, set } = how;
+	const { columns = {} } = how;
 	const read = recordReader(columns);
 	let isFirst = true;
 	for await (const found of readRecords(file.path, file.name)) {
@@ -45,7 +43,7 @@ async function* recordsIn(file: FileToRead, how: HowToRead): AsyncGenerator<Foun
 		isFirst = false;
 		try {
 			const { read: text, notes } = read(found.record);
-			yield { ...at, draft: draftOf('', text, set), notes: notes.map(({ message }) => message) };
+			yield { ...at, draft: draftOf('', text, how), notes: notes.map(({ message }) => message) };
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 			yield { ...at, reason: error.message };

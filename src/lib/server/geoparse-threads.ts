@@ -2,20 +2,19 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Language } from '#lib/domain.ts';
-import type { Geoparsed } from '#lib/geoparse/geoparse.ts';
+import type { Geoparsed, Told } from '#lib/geoparse/geoparse.ts';
 import { geodataPath } from './geodata.ts';
 
 export interface GeoparseThreads {
 	/** @throws {Error} when a thread fails on this text; the others go on. */
-	geoparse(text: string, language: Language | null): Promise<Geoparsed>;
+	geoparse(text: string, told?: Told): Promise<Geoparsed>;
 	stop(): Promise<void>;
 }
 
 export type Question = {
 	readonly id: number;
 	readonly text: string;
-	readonly language: Language | null;
+	readonly told: Told;
 };
 export type Answer = { readonly id: number } & (
 	{ readonly result: Geoparsed } | { readonly error: string }
@@ -23,7 +22,7 @@ export type Answer = { readonly id: number } & (
 
 interface Asked {
 	readonly text: string;
-	readonly language: Language | null;
+	readonly told: Told;
 	readonly resolve: (result: Geoparsed) => void;
 	readonly reject: (error: Error) => void;
 }
@@ -58,8 +57,8 @@ function startWorker(path: string, onEnd: OnEnd): Running {
 			return waiting.size;
 		},
 		ask(asked) {
-			const { text, language } = asked;
-			const question: Question = { id: ++last, text, language };
+			const { text, told } = asked;
+			const question: Question = { id: ++last, text, told };
 			waiting.set(question.id, asked);
 			worker.ref();
 			worker.postMessage(question);
@@ -129,10 +128,10 @@ export function startGeoparseThreads({
 
 	start();
 	return {
-		geoparse: (text, language) =>
+		geoparse: (text, told = {}) =>
 			new Promise((resolve, reject) => {
 				if (stopped) reject(new Error('The geoparser was stopped.'));
-				else ask({ text, language, resolve, reject });
+				else ask({ text, told, resolve, reject });
 			}),
 		async stop() {
 			stopped = true;

@@ -5,9 +5,9 @@ import { loadGeoparser } from './geoparser.ts';
 
 const geoparse = loadGeoparser();
 
-function answer({ id, text, language }: Question): Answer {
+function answer({ id, text, told }: Question): Answer {
 	try {
-		return { id, result: geoparse(text, { language }) };
+		return { id, result: geoparse(text, told) };
 	} catch (error) {
 		return { id, error: (error as Error).message };
 	}

@@ -1,8 +1,8 @@
 /** From a file or a paste to a document in the corpus: read, geoparse, save in one transaction. */
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import type { Document, Language } from '#lib/domain.ts';
-import type { Geoparsed } from '#lib/geoparse/geoparse.ts';
+import type { Document, Language, Note } from '#lib/domain.ts';
+import type { Geoparsed, Told } from '#lib/geoparse/geoparse.ts';
 import {
 	decodeText,
 	largestBytes,
@@ -11,6 +11,7 @@ import {
 	Refusal,
 } from '#lib/text/formats.ts';
 import { isDate } from '#lib/text/date.ts';
+import { longestHome } from '#lib/geoparse/home.ts';
 import { asUrl } from '#lib/text/plain.ts';
 import type { CorpusStore, ToSave } from './store/port.ts';
 
@@ -23,6 +24,7 @@ export const PastedSchema = v.strictObject({
 	name: optional(filled(300)),
 	title: optional(filled(500)),
 	source: optional(filled(300)),
+	home: optional(filled(longestHome)),
 	url: optional(
 		v.pipe(
 			v.string(),
@@ -49,13 +51,15 @@ export type Ingested = { readonly name: string } & (
 			readonly outcome: 'added' | 'duplicate';
 			readonly document: string;
 			readonly mentions: number;
+			/** What was made of it otherwise than it says. */
+			readonly notes?: readonly string[];
 	  }
 	| { readonly outcome: 'refused'; readonly reason: string }
 );
 
 export interface Ingest {
 	readonly store: CorpusStore;
-	readonly geoparse: (text: string, language: Language | null) => Promise<Geoparsed>;
+	readonly geoparse: (text: string, told?: Told) => Promise<Geoparsed>;
 }
 
 const hashOf = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
@@ -76,36 +80,55 @@ function titleFor({ title, text }: ReadText, name: string): string {
 
 /** A document before it is geoparsed. */
 export interface Draft {
-	readonly document: Omit<Document, 'language' | 'imported'>;
+	readonly document: Omit<Document, 'language' | 'imported' | 'home'>;
 	/** As the file tells it; detected where it does not. */
 	readonly language: Language | null;
+	/** Where its publisher is at home, in words. */
+	readonly home: string | null;
+}
+
+/** What is told of all documents of an import. */
+export interface Shared {
+	/** That they are imported as part of. */
+	readonly set?: string | null;
+	/** Of those that do not tell their own. */
+	readonly home?: string | null;
 }
 
 /**
  * What was read, as the corpus will know it.
- * @param set that it is imported as part of
  */
-export function draftOf(name: string, read: ReadText, set: string | null = null): Draft {
+export function draftOf(name: string, read: ReadText, { set = null, home }: Shared = {}): Draft {
 	const { text, source, url, published, language } = read;
 	const hash = hashOf(text);
 	const title = titleFor(read, name);
 	const document = { id: hash.slice(0, 16), title, source, url, published, set, text, hash };
-	return { document, language };
+	return { document, language, home: read.home ?? home ?? null };
+}
+
+export interface Prepared {
+	readonly item: ToSave;
+	/** What whoever imports it should know. */
+	readonly notes: readonly Note[];
 }
 
 /** The draft with its places, to be saved. */
-export async function geoparsed({ geoparse }: Ingest, draft: Draft): Promise<ToSave> {
-	const { mentions, language } = await geoparse(draft.document.text, draft.language);
+export async function geoparsed({ geoparse }: Ingest, draft: Draft): Promise<Prepared> {
+	const told = { language: draft.language, home: draft.home };
+	const { mentions, language, home, notes } = await geoparse(draft.document.text, told);
+	const imported = new Date().toISOString();
 	return {
-		document: { ...draft.document, language, imported: new Date().toISOString() },
-		mentions,
+		item: { document: { ...draft.document, language, ...(home && { home }), imported }, mentions },
+		notes: notes.filter(({ code }) => code === 'home-unknown'),
 	};
 }
 
-async function keep(ingest: Ingest, name: string, read: ReadText): Promise<Ingested> {
-	const { document, mentions } = await geoparsed(ingest, draftOf(name, read));
-	const outcome = await ingest.store.save(document, mentions);
-	return { name, outcome, document: document.id, mentions: mentions.length };
+async function keep({ store }: Ingest, name: string, { item, notes }: Prepared): Promise<Ingested> {
+	const { document, mentions } = item;
+	const outcome = await store.save(document, mentions);
+	const told = notes.map(({ message }) => message);
+	const kept = { name, outcome, document: document.id, mentions: mentions.length };
+	return { ...kept, ...(told.length && { notes: told }) };
 }
 
 /** A refusal becomes an outcome; any other failure is the program's own and goes on up. */
@@ -120,7 +143,10 @@ async function orRefused(name: string, work: () => Promise<Ingested>): Promise<I
 
 /** Reads one file's bytes as its name's ending says, and keeps it. */
 export const ingestFile = (ingest: Ingest, name: string, bytes: Uint8Array): Promise<Ingested> =>
-	orRefused(name, () => keep(ingest, name, readDocument(name, decodeText(bytes))));
+	orRefused(name, async () => {
+		const read = readDocument(name, decodeText(bytes));
+		return keep(ingest, name, await geoparsed(ingest, draftOf(name, read)));
+	});
 
 /** Keeps pasted text; what the person typed beside it wins over what the text says of itself. */
 export function ingestPasted(ingest: Ingest, pasted: Pasted): Promise<Ingested> {
@@ -130,12 +156,17 @@ export function ingestPasted(ingest: Ingest, pasted: Pasted): Promise<Ingested> 
 			name || 'paste.txt',
 			decodeText(new TextEncoder().encode(pasted.text)),
 		);
-		return keep(ingest, name, {
+		const draft = draftOf(name, {
 			...read,
 			title: pasted.title || read.title,
 			source: pasted.source || read.source,
 			url: pasted.url || read.url,
 			published: pasted.published || read.published,
+			home: pasted.home || read.home || null,
 		});
+		const prepared = await geoparsed(ingest, draft);
+		// Who typed it can type another.
+		if (pasted.home && prepared.notes[0]) throw new Refusal(prepared.notes[0].message);
+		return keep(ingest, name, prepared);
 	});
 }

@@ -18,7 +18,7 @@ const namesTold = 3;
 /** So long what came of a job is remembered. */
 const rememberedDays = 7;
 
-function told({ files, columns: _, set: __, ...job }: KeptJob): ImportJob {
+function told({ files, columns: _, set: __, home: ___, ...job }: KeptJob): ImportJob {
 	return { ...job, names: files.slice(0, namesTold), files: files.length };
 }
 
@@ -61,12 +61,12 @@ export class Jobs {
 	async add(receive: (folder: string) => Promise<Upload>): Promise<ImportJob> {
 		const id = randomUUID();
 		try {
-			const { files, columns, set } = await receive(await this.#files.make(id));
+			const { files, columns, set, home } = await receive(await this.#files.make(id));
 			const sum = new Tally().sum;
 			const job: KeptJob = {
 				...sum,
 				...{ id, created: new Date().toISOString(), state: 'waiting', error: null, version: 1 },
-				...{ columns, set, files: files.map(({ name }) => name) },
+				...{ columns, set, home, files: files.map(({ name }) => name) },
 				...{ bytes: await bytesOf(files), position: 0 },
 				refusals: [],
 				notes: [],
@@ -159,11 +159,11 @@ export class Jobs {
 	}
 
 	async #import(job: KeptJob, signal: AbortSignal): Promise<void> {
-		const { columns, set } = job;
+		const { columns, set, home } = job;
 		const folder = this.#files.of(job.id);
 		const files = job.files.map((name, i) => ({ name, path: join(folder, String(i)) }));
 		const tally = new Tally(job);
-		const found = after(tally.total, foundIn(files, { columns, set }));
+		const found = after(tally.total, foundIn(files, { columns, set, home }));
 		for await (const { outcomes, position } of ingestAll(this.#ingest, found, signal)) {
 			for (const outcome of outcomes) tally.add(outcome);
 			const { refusals, notes, ...counts } = tally.sum;

@@ -14,6 +14,8 @@ export interface ReadText {
 	readonly url: string | null;
 	readonly published: PartialDate | null;
 	readonly language: string | null;
+	/** Where its publisher is at home, in words: "Columbus, Ohio". */
+	readonly home?: string | null;
 }
 
 export interface Reader {

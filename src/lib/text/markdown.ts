@@ -34,7 +34,7 @@ function plainWords(markdown: string): string {
 		.trim();
 }
 
-/** Front matter gives `title`, `source`, `url`, `date` and `language`; else the first heading titles. */
+/** Front matter gives `title`, `source`, `url`, `date`, `language` and `home`; else the first heading titles. */
 export function readMarkdown(text: string): ReadText {
 	const fields = readFrontMatter(text);
 	const word = (...names: string[]) => {
@@ -51,5 +51,6 @@ export function readMarkdown(text: string): ReadText {
 		url: asUrl(word('url', 'link')),
 		published: dateIn(word('date', 'published')),
 		language: /^[a-z]{2,3}$/.exec(word('language', 'lang'))?.[0] ?? null,
+		home: word('home') || null,
 	};
 }

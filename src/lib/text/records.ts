@@ -40,8 +40,18 @@ export function recordFormatOf(name: string): RecordFormat | null {
 }
 
 /** What a column can hold. */
-export const fieldNames = ['text', 'title', 'published', 'source', 'url', 'language'] as const;
+export const fieldNames = [
+	'text',
+	'title',
+	'published',
+	'source',
+	'url',
+	'language',
+	'home',
+] as const;
 export type FieldName = (typeof fieldNames)[number];
+/** Those whose column can be named; of the home, who imports tells the place itself. */
+export const columnNames = fieldNames.filter((field) => field !== 'home');
 
 /** The name of the column that holds each field. */
 export type Columns = Readonly<Partial<Record<FieldName, string>>>;
@@ -62,6 +72,7 @@ const commonNames: Readonly<Record<FieldName, readonly string[]>> = {
 		),
 	url: 'url link href uri permalink weburl sourceurl articleurl'.split(' '),
 	language: 'language lang taal locale languagecode'.split(' '),
+	home: 'home outlethome sourcehome publisherhome homeregion'.split(' '),
 };
 
 const letters = (name: string) => name.toLowerCase().replaceAll(/[^\p{L}]/gu, '');
@@ -169,6 +180,7 @@ export function recordReader(told: Columns = {}): (record: FileRecord) => Record
 				url: asUrl(wordsOf(value('url'), ' ')),
 				published,
 				language: tag?.[1]?.toLowerCase() ?? null,
+				home: line(wordsOf(value('home'), ','), 200),
 			},
 			notes: published === null ? undatedNote(wordsOf(date, ' ').trim()) : [],
 		};

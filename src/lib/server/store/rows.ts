@@ -6,7 +6,7 @@ import type { Page } from './port.ts';
 import type { Condition, Row, Value } from './sql.ts';
 
 export const documentColumns =
-	'd.id, d.title, d.source, d.url, d.published, d.language, d.hash, d.imported, d.set_name';
+	'd.id, d.title, d.source, d.url, d.published, d.language, d.hash, d.imported, d.set_name, d.home';
 
 /** Columns of a mention, with its place's record from `left join place p`. */
 export const mentionColumns =
@@ -23,6 +23,7 @@ export function asDocument(row: Row): Omit<Document, 'text'> {
 		published: textOrNull(row.published),
 		set: textOrNull(row.set_name),
 		language: String(row.language),
+		...(row.home && { home: String(row.home) }),
 		hash: String(row.hash),
 		imported: String(row.imported),
 	};

@@ -19,9 +19,8 @@ export interface Writing {
 	readonly keptPlaces: Map<string, string>;
 }
 
-const documentColumns = 'id title source url published language text hash imported set_name'.split(
-	' ',
-);
+const documentColumns =
+	'id title source url published language text hash imported set_name home'.split(' ');
 const mentionColumns =
 	'document_id start end surface kind place_id suggested_id status confidence metonym uncertainty_km candidates published excerpt_start excerpt_end'.split(
 		' ',
@@ -106,6 +105,7 @@ const documentRow = ({ set, ...document }: Document): Row => ({
 	...document,
 	published: document.published ?? '',
 	set_name: set,
+	home: document.home ?? null,
 });
 
 async function addDocuments({ sql, dialect }: Writing, rows: readonly Row[]): Promise<void> {

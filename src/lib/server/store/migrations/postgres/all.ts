@@ -3,5 +3,6 @@ import { corpus } from './0001-corpus.ts';
 import { excerpts } from './0002-excerpts.ts';
 import { tally } from './0003-tally.ts';
 import { layers } from './0004-layers.ts';
+import { home } from './0005-home.ts';
 
-export const migrations: readonly string[] = [corpus, excerpts, tally, layers];
+export const migrations: readonly string[] = [corpus, excerpts, tally, layers, home];

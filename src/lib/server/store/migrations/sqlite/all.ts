@@ -5,5 +5,6 @@ import { excerpts } from './0003-excerpts.ts';
 import { tally } from './0004-tally.ts';
 import { order } from './0005-order.ts';
 import { layers } from './0006-layers.ts';
+import { home } from './0007-home.ts';
 
-export const migrations: readonly string[] = [corpus, stems, excerpts, tally, order, layers];
+export const migrations: readonly string[] = [corpus, stems, excerpts, tally, order, layers, home];
