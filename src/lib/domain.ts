@@ -134,6 +134,15 @@ export interface Mention extends ParsedMention {
 	readonly status: MentionStatus;
 }
 
+/** What analysts have said of a name. */
+export interface Judgement {
+	readonly surface: string;
+	/** The id of the place they took it for; null where they took it for no place. */
+	readonly place: string | null;
+	/** In how many documents. */
+	readonly documents: number;
+}
+
 /** The sentence or sentences around a mention. */
 export interface Excerpt {
 	readonly text: string;

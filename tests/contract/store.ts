@@ -241,6 +241,30 @@ export function storeContract(name: string, open: () => Promise<CorpusStore>): v
 			expect(await store.review('nonsense', 'confirmed')).toBeNull();
 		});
 
+		it('tells what analysts have said of names, in how many documents', async () => {
+			expect(await store.judgements(10)).toEqual([]);
+			const third = 'Baghouz and Baghouz again, and Hajin.';
+			const again = { ...mention(third, 'Baghouz', baghouz), start: 12, end: 19 };
+			await store.save(document('c', third), [
+				mention(third, 'Baghouz', baghouz),
+				again,
+				mention(third, 'Hajin', hajin),
+			]);
+			await store.review('a:14-21', 'corrected', zero);
+			await store.review('b:0-7', 'confirmed');
+			await store.review('c:0-7', 'corrected', zero);
+			await store.review('c:12-19', 'corrected', zero);
+			await store.review('c:31-36', 'rejected');
+			expect(await store.judgements(10)).toEqual([
+				{ surface: 'Baghouz', place: 'gn:0', documents: 2 },
+				{ surface: 'Baghouz', place: 'gn:1', documents: 1 },
+				{ surface: 'Hajin', place: null, documents: 1 },
+			]);
+			expect(await store.judgements(1)).toHaveLength(1);
+			await store.review('b:0-7', 'suggested');
+			expect(await store.judgements(10)).toHaveLength(2);
+		});
+
 		it('lists a document whose every mention was rejected, unless mentions are asked for', async () => {
 			for (const { id } of (await store.document('a'))?.mentions ?? []) {
 				await store.review(id, 'rejected');

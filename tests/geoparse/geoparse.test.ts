@@ -1,6 +1,7 @@
 /** What the geoparser makes of sentences that are hard on purpose, with the gazetteer of the world. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Judgement } from '#lib/domain.ts';
 import { loadGeoparser } from '#lib/server/geoparser.ts';
 
 const geoparse = loadGeoparser();
@@ -255,5 +256,42 @@ describe('where the publisher is at home', () => {
 		expect(mentions).toEqual(without.mentions);
 		expect(notes.map(({ code }) => code)).toEqual(['home-unknown']);
 		expect(home).toBeUndefined();
+	});
+});
+
+describe('what analysts have said of a name before', () => {
+	const ohio = { surface: 'Dublin', place: 'gn:5152333', documents: 3 };
+	const dublin = (text: string, judgements: readonly Judgement[]) =>
+		geoparse(text, { language: 'en', judgements }).mentions.find(
+			({ surface }) => surface === 'Dublin',
+		);
+
+	it('says more than size, less than the text itself, and is told', () => {
+		const found = dublin('The council of Dublin voted.', [ohio]);
+		expect(found?.place?.id).toBe('gn:5152333');
+		expect(found?.candidates[0]?.reasons).toContainEqual(
+			expect.objectContaining({
+				code: 'judged',
+				facts: { name: 'Dublin', place: 'Dublin, Ohio', times: 3 },
+			}),
+		);
+		expect(dublin('A shop in Dublin, Ireland, closed.', [ohio])?.place?.country).toBe('IE');
+	});
+
+	it('finds a place that the gazetteer calls otherwise', () => {
+		const camp = { surface: 'Dublin', place: 'iso:FJ', documents: 2 };
+		const ids = dublin('The council of Dublin voted.', [camp])?.candidates.map(
+			({ place }) => place.id,
+		);
+		expect(ids).toContain('iso:FJ');
+	});
+
+	it('makes a name that was dismissed no mention, unless the text says that it is a place', () => {
+		const no = { surface: 'Dublin', place: null, documents: 2 };
+		expect(dublin('Then Dublin laughed.', [])).toBeDefined();
+		expect(dublin('Then Dublin laughed.', [no])).toBeUndefined();
+		const found = dublin('A shop in Dublin, Ireland, closed.', [no]);
+		expect(found?.candidates[0]?.reasons.map(({ code }) => code)).toContain('dismissed');
+		expect(dublin('Then Dublin laughed.', [no, ohio])).toBeDefined();
 	});
 });

@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Told } from '#lib/geoparse/geoparse.ts';
+import { startGeoparseThreads } from '#lib/server/geoparse-threads.ts';
 import { loadGeoparser } from '#lib/server/geoparser.ts';
 import { ingestFile, ingestPasted } from '#lib/server/ingest.ts';
+import { gazetteer } from '../fixtures/gazetteer.ts';
 import { bytes, smallWorld } from './world.ts';
 
 const article =
@@ -99,6 +101,26 @@ describe('taking a file in', () => {
 			outcome: 'added',
 			notes: [expect.stringMatching('Nowhereville')],
 		});
+	});
+
+	it('learns of the analyst what a name means in this corpus', async () => {
+		const world = await smallWorld();
+		const threads = startGeoparseThreads({ most: 1 });
+		onTestFinished(() => threads.stop());
+		const real = { ...world, geoparse: threads.geoparse };
+		const read = async (text: string) => {
+			const result = await ingestFile(real, 'a.txt', bytes(text));
+			const found = await world.store.document('document' in result ? result.document : '');
+			return found?.mentions.find(({ surface }) => surface === 'Dublin');
+		};
+		const first = await read('The council of Dublin voted on Monday.');
+		expect(first?.place?.country).toBe('IE');
+		const [ohio] = gazetteer.lookup('Dublin').filter(({ place }) => place.country === 'US');
+		await world.store.review(first?.id ?? '', 'corrected', ohio?.place);
+		const second = await read('The mayor of Dublin left on Monday.');
+		expect(second?.place?.id).toBe(ohio?.place.id);
+		await world.store.review(first?.id ?? '', 'suggested');
+		expect((await read('The budget of Dublin grew.'))?.place?.country).toBe('IE');
 	});
 
 	it('gives a text without a title its file name, or its first words', async () => {

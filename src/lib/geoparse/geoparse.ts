@@ -1,5 +1,5 @@
 /** From text to mentions: recognise, find candidates, resolve, weigh. No logic of its own. */
-import type { Candidate, Language, Note, ParsedMention, Span } from '#lib/domain.ts';
+import type { Candidate, Judgement, Language, Note, ParsedMention, Span } from '#lib/domain.ts';
 import { detectLanguage } from '#lib/text/language.ts';
 import {
 	leastRecognition,
@@ -9,6 +9,7 @@ import {
 } from './confidence.ts';
 import type { Knowledge } from './evidence.ts';
 import { type Home, homeExpected, homeIn, withHome } from './home.ts';
+import { type Judged, judgedNames, withJudged } from './judged.ts';
 import { coordinatesIn, derivedFrom } from './positions.ts';
 import { recognize, type Toponym, toponymGiven } from './recognize.ts';
 import { resolve } from './resolve.ts';
@@ -28,6 +29,8 @@ export interface Told {
 	readonly language?: Language | null;
 	/** Where its publisher is at home: as `homeIn` reads it. */
 	readonly home?: string | null;
+	/** What analysts have said of names before; the same list is read only once. */
+	readonly judgements?: readonly Judgement[];
 }
 
 export interface GeoparseOptions extends Told {
@@ -120,18 +123,27 @@ const rememberedHomes = 1000;
  */
 export function createGeoparser(knowledge: Knowledge): Geoparse {
 	const homeOf = homesOf(knowledge);
-	return (text, { language: named, home: told, spans } = {}) => {
+	const judgedIn = new WeakMap<readonly Judgement[], Judged>();
+	const judgedBy = (judgements: readonly Judgement[] = []): Judged | undefined => {
+		if (!judgements.length) return undefined;
+		const judged = judgedIn.get(judgements) ?? judgedNames(judgements);
+		judgedIn.set(judgements, judged);
+		return judged;
+	};
+	return (text, { language: named, home: told, judgements, spans } = {}) => {
 		const language = named ?? detectLanguage(text);
 		const where = told?.trim() ?? '';
 		const home = homeOf(where);
-		const recognized = recognize(text, language, knowledge);
-		const all = home ? withHome(recognized, home) : recognized;
+		const judged = judgedBy(judgements);
+		let all: readonly Toponym[] = recognize(text, language, knowledge);
+		if (home) all = withHome(all, home);
+		if (judged) all = withJudged(all, judged);
 		const found = believed(all);
 		const given = spans?.map((span): Toponym => toponymGiven(text, span, language, knowledge, all));
 		const toponyms = given ?? found;
 		// What else the text names is context for the stretches that are given.
 		const context = spans ? found.filter((one) => !toponyms.some((own) => overlaps(one, own))) : [];
-		const candidates = resolve([...toponyms, ...context], knowledge, { home });
+		const candidates = resolve([...toponyms, ...context], knowledge, { home, judged });
 		const resolved = toponyms.map((toponym, i) => weighed(toponym, candidates[i] ?? []));
 		const mentions = spans ? resolved : withPositions(text, resolved, language);
 		const notes = notesOn(language, where, home);

@@ -5,6 +5,7 @@ import { foldName } from '#lib/gazetteer/names.ts';
 import { distanceKm } from '#lib/gazetteer/nearness.ts';
 import type { Knowledge } from './evidence.ts';
 import { fromHome, type Home } from './home.ts';
+import { fromJudged, type Judged, matchesJudged } from './judged.ts';
 import { isCountry, isIn, type Name } from './senses.ts';
 
 /** How often areas are spoken of: countries by code, divisions by country and name. */
@@ -211,6 +212,7 @@ export interface Option {
 /** What is known beside the text itself. */
 export interface Beside {
 	readonly home?: Home | null;
+	readonly judged?: Judged | undefined;
 }
 
 /** Does the text name another country than that of home, in which the name has a place? */
@@ -227,9 +229,10 @@ export function optionsOf(
 	{ toponym }: Name,
 	{ gazetteer }: Knowledge,
 	named: Areas,
-	{ home }: Beside,
+	{ home, judged }: Beside,
 ): Option[] {
-	const { matches, container } = toponym;
+	const { container } = toponym;
+	const matches = judged ? matchesJudged(toponym, judged, gazetteer) : toponym.matches;
 	const rival = matches.some((match) => match.principal && isKnown(match.place));
 	// "Georgia, Iraq, Iran" is a list, and nothing in Iran.
 	const inside = container && !matches.some(isCountry) ? gazetteer.lookup(container) : [];
@@ -240,6 +243,7 @@ export function optionsOf(
 		if (isSeat(place, matches)) reasons.push(seat);
 		if (isOvershadowed(place, matches)) reasons.push(overshadowed);
 		if (home) reasons.push(...fromHome(place, home, abroad || (rival && !principal)));
+		if (judged) reasons.push(...fromJudged(place, toponym, judged));
 		return { place, reasons, containers };
 	});
 }

@@ -3,7 +3,9 @@
  * by side and saved a batch to a transaction, so that an import that is stopped or killed goes on
  * where it was when it is run again.
  */
+import type { Judgement } from '#lib/domain.ts';
 import { type Draft, geoparsed, type Ingest } from './ingest.ts';
+import { judgementsIn } from './judgements.ts';
 import type { ToSave } from './store/port.ts';
 
 /** One document on its way in, or why there is none. */
@@ -55,14 +57,19 @@ type Ready =
 	| { readonly found: Found; readonly outcome: Outcome };
 
 /** A text on which the geoparser fails is refused like one that cannot be read. */
-async function ready(ingest: Ingest, found: Found, known: ReadonlySet<string>): Promise<Ready> {
+async function ready(
+	ingest: Ingest,
+	found: Found,
+	known: ReadonlySet<string>,
+	judgements: readonly Judgement[],
+): Promise<Ready> {
 	const { name } = found;
 	if ('reason' in found) return { found, outcome: { ...found, outcome: 'refused' } };
 	if (known.has(found.draft.document.hash)) {
 		return { found, outcome: { name, outcome: 'duplicate', mentions: 0, notes: [] } };
 	}
 	try {
-		const { item, notes } = await geoparsed(ingest, found.draft);
+		const { item, notes } = await geoparsed(ingest, found.draft, judgements);
 		const told = [...(found.notes ?? []), ...notes.map(({ message }) => message)];
 		return { found, item, notes: told };
 	} catch (error) {
@@ -74,7 +81,8 @@ async function ready(ingest: Ingest, found: Found, known: ReadonlySet<string>): 
 async function prepare(ingest: Ingest, batch: readonly Found[]): Promise<readonly Ready[]> {
 	const hashes = batch.flatMap((one) => ('draft' in one ? [one.draft.document.hash] : []));
 	const known = hashes.length ? await ingest.store.known(hashes) : new Set<string>();
-	return Promise.all(batch.map((found) => ready(ingest, found, known)));
+	const judgements = await judgementsIn(ingest.store);
+	return Promise.all(batch.map((found) => ready(ingest, found, known, judgements)));
 }
 
 async function save({ store }: Ingest, batch: readonly Ready[]): Promise<Step> {

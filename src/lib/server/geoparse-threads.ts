@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { Judgement } from '#lib/domain.ts';
 import type { Geoparsed, Told } from '#lib/geoparse/geoparse.ts';
 import { geodataPath } from './geodata.ts';
 
@@ -14,11 +15,15 @@ export interface GeoparseThreads {
 export type Question = {
 	readonly id: number;
 	readonly text: string;
-	readonly told: Told;
+	readonly told: Omit<Told, 'judgements'>;
+	/** Absent where they are the same as for the question before. */
+	readonly judgements?: readonly Judgement[];
 };
 export type Answer = { readonly id: number } & (
 	{ readonly result: Geoparsed } | { readonly error: string }
 );
+
+const none: readonly Judgement[] = [];
 
 interface Asked {
 	readonly text: string;
@@ -52,13 +57,17 @@ function startWorker(path: string, onEnd: OnEnd): Running {
 	worker.on('error', (error: Error) => (failure = error));
 	worker.on('exit', () => onEnd(failure, [...waiting.values()]));
 	let last = 0;
+	let sent: readonly Judgement[] = none;
 	return {
 		get waiting() {
 			return waiting.size;
 		},
 		ask(asked) {
-			const { text, told } = asked;
-			const question: Question = { id: ++last, text, told };
+			const { text } = asked;
+			const { judgements = none, ...told } = asked.told;
+			const isNew = judgements !== sent && judgements.length + sent.length > 0;
+			const question: Question = { id: ++last, text, told, ...(isNew && { judgements }) };
+			sent = judgements;
 			waiting.set(question.id, asked);
 			worker.ref();
 			worker.postMessage(question);

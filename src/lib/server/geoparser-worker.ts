@@ -1,13 +1,17 @@
 /** The thread that geoparses, so that the server's own never waits for a long document. */
 import { parentPort } from 'node:worker_threads';
+import type { Judgement } from '#lib/domain.ts';
 import type { Answer, Question } from './geoparse-threads.ts';
 import { loadGeoparser } from './geoparser.ts';
 
 const geoparse = loadGeoparser();
 
-function answer({ id, text, told }: Question): Answer {
+let judgements: readonly Judgement[] = [];
+
+function answer({ id, text, told, judgements: said }: Question): Answer {
+	if (said) judgements = said;
 	try {
-		return { id, result: geoparse(text, told) };
+		return { id, result: geoparse(text, { ...told, judgements }) };
 	} catch (error) {
 		return { id, error: (error as Error).message };
 	}

@@ -1,7 +1,7 @@
 /** From a file or a paste to a document in the corpus: read, geoparse, save in one transaction. */
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import type { Document, Language, Note } from '#lib/domain.ts';
+import type { Document, Judgement, Language, Note } from '#lib/domain.ts';
 import type { Geoparsed, Told } from '#lib/geoparse/geoparse.ts';
 import {
 	decodeText,
@@ -13,6 +13,7 @@ import {
 import { isDate } from '#lib/text/date.ts';
 import { longestHome } from '#lib/geoparse/home.ts';
 import { asUrl } from '#lib/text/plain.ts';
+import { judgementsIn } from './judgements.ts';
 import type { CorpusStore, ToSave } from './store/port.ts';
 
 const optional = (schema: v.GenericSchema<string>) => v.optional(v.nullable(schema), null);
@@ -113,8 +114,12 @@ export interface Prepared {
 }
 
 /** The draft with its places, to be saved. */
-export async function geoparsed({ geoparse }: Ingest, draft: Draft): Promise<Prepared> {
-	const told = { language: draft.language, home: draft.home };
+export async function geoparsed(
+	{ geoparse }: Ingest,
+	draft: Draft,
+	judgements: readonly Judgement[],
+): Promise<Prepared> {
+	const told = { language: draft.language, home: draft.home, judgements };
 	const { mentions, language, home, notes } = await geoparse(draft.document.text, told);
 	const imported = new Date().toISOString();
 	return {
@@ -145,7 +150,11 @@ async function orRefused(name: string, work: () => Promise<Ingested>): Promise<I
 export const ingestFile = (ingest: Ingest, name: string, bytes: Uint8Array): Promise<Ingested> =>
 	orRefused(name, async () => {
 		const read = readDocument(name, decodeText(bytes));
-		return keep(ingest, name, await geoparsed(ingest, draftOf(name, read)));
+		return keep(
+			ingest,
+			name,
+			await geoparsed(ingest, draftOf(name, read), await judgementsIn(ingest.store)),
+		);
 	});
 
 /** Keeps pasted text; what the person typed beside it wins over what the text says of itself. */
@@ -164,7 +173,7 @@ export function ingestPasted(ingest: Ingest, pasted: Pasted): Promise<Ingested> 
 			published: pasted.published || read.published,
 			home: pasted.home || read.home || null,
 		});
-		const prepared = await geoparsed(ingest, draft);
+		const prepared = await geoparsed(ingest, draft, await judgementsIn(ingest.store));
 		// Who typed it can type another.
 		if (pasted.home && prepared.notes[0]) throw new Refusal(prepared.notes[0].message);
 		return keep(ingest, name, prepared);

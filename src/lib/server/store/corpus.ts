@@ -12,7 +12,7 @@ import type {
 } from '#lib/domain.ts';
 import { bboxOf } from '#lib/geo/bbox.ts';
 import type { Tile } from '#lib/geo/tiles.ts';
-import { readFacets, readTimeline } from './counting.ts';
+import { readFacets, readJudgements, readTimeline } from './counting.ts';
 import { readPlacePage, readPlaces, readTile, type Reading } from './places.ts';
 import * as layers from './layers.ts';
 import type { CorpusStore, LayerChange, PeriodUnit, ToSave } from './port.ts';
@@ -160,6 +160,10 @@ class SqlCorpus implements CorpusStore {
 
 	restoreLayer(id: string) {
 		return this.#db.transaction((sql) => layers.restoreLayer(sql, id));
+	}
+
+	judgements(most: number) {
+		return readJudgements(this.#reading, most);
 	}
 
 	async counts() {

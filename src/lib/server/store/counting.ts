@@ -1,5 +1,5 @@
 /** How much the corpus says, by time and by kind, in SQL that both stores understand. */
-import type { Query } from '#lib/domain.ts';
+import type { Judgement, Query } from '#lib/domain.ts';
 import { askedMentions, placed, type Reading } from './places.ts';
 import type { FacetCount, Facets, Period, PeriodUnit } from './port.ts';
 import type { Asked } from './filters.ts';
@@ -95,4 +95,21 @@ async function countedFacets({ sql, dialect }: Reading, query: Asked): Promise<F
 		country: totals(ofPlaces, 'country'),
 		status: totals(ofMentions, 'status'),
 	};
+}
+
+/** One name in one document counts once, however often it stands there. */
+export async function readJudgements({ sql }: Reading, most: number): Promise<Judgement[]> {
+	const rows = await sql.all(
+		`select surface, case status when 'rejected' then null else place_id end as place,
+			count(distinct document_id) as documents
+		from mention
+		where status <> 'suggested' and kind = 'name' and (status = 'rejected' or place_id is not null)
+		group by 1, 2 order by 3 desc, 1, 2 limit ?`,
+		[most],
+	);
+	return rows.map(({ surface, place, documents }) => ({
+		surface: String(surface),
+		place: place ? String(place) : null,
+		documents: Number(documents),
+	}));
 }

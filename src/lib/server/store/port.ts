@@ -2,6 +2,7 @@
 import type {
 	Document,
 	Excerpt,
+	Judgement,
 	Layer,
 	LayerFeature,
 	Mention,
@@ -155,6 +156,8 @@ export interface CorpusStore {
 	removeLayer(id: string): Promise<boolean>;
 	/** Brings a removed layer back, for as long as a removed document. */
 	restoreLayer(id: string): Promise<boolean>;
+	/** What analysts have said of names, confirming, correcting or rejecting; the `most` frequent first. */
+	judgements(most: number): Promise<readonly Judgement[]>;
 	counts(): Promise<{ documents: number; mentions: number; places: number }>;
 	/** What the corpus remembers about itself under `name`. */
 	setting(name: string): Promise<string | null>;

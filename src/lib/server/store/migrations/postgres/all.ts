@@ -4,5 +4,6 @@ import { excerpts } from './0002-excerpts.ts';
 import { tally } from './0003-tally.ts';
 import { layers } from './0004-layers.ts';
 import { home } from './0005-home.ts';
+import { judged } from './0006-judged.ts';
 
-export const migrations: readonly string[] = [corpus, excerpts, tally, layers, home];
+export const migrations: readonly string[] = [corpus, excerpts, tally, layers, home, judged];

@@ -6,5 +6,15 @@ import { tally } from './0004-tally.ts';
 import { order } from './0005-order.ts';
 import { layers } from './0006-layers.ts';
 import { home } from './0007-home.ts';
+import { judged } from './0008-judged.ts';
 
-export const migrations: readonly string[] = [corpus, stems, excerpts, tally, order, layers, home];
+export const migrations: readonly string[] = [
+	corpus,
+	stems,
+	excerpts,
+	tally,
+	order,
+	layers,
+	home,
+	judged,
+];
