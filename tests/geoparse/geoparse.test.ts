@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Judgement } from '#lib/domain.ts';
+import { foreignStretches } from '#lib/geoparse/paragraphs.ts';
 import { loadGeoparser } from '#lib/server/geoparser.ts';
 
 const geoparse = loadGeoparser();
@@ -293,5 +294,36 @@ describe('what analysts have said of a name before', () => {
 		const found = dublin('A shop in Dublin, Ireland, closed.', [no]);
 		expect(found?.candidates[0]?.reasons.map(({ code }) => code)).toContain('dismissed');
 		expect(dublin('Then Dublin laughed.', [no, ohio])).toBeDefined();
+	});
+});
+
+describe('a quotation in another language', () => {
+	const dutch =
+		'In Aleppo is het rustig, zegt de burgemeester van de stad, die al maanden op hulp wacht uit het buitenland.';
+	const french =
+		'« Nous avons tout perdu dans les combats, dit-elle, et nous ne savons pas si la route est ouverte à 30 km au sud de Hajin », où vivent encore des Irakiens et des Syriens.';
+
+	it('is read by the rules of its own, and the text around it by those of the text', () => {
+		const around = read(`${dutch}\n\n${french}\n\n${dutch}`, 'nl');
+		expect(around.filter((one) => one.endsWith('(demonym)'))).toEqual([
+			'Irakiens → Iraq, IQ (demonym)',
+			'Syriens → Syria, SY (demonym)',
+		]);
+		expect(around.some((one) => one.endsWith('(derived)'))).toBe(true);
+		expect(around.filter((one) => one === 'Aleppo → Aleppo, SY')).toHaveLength(2);
+		const { mentions } = geoparse(`${dutch}\n${french}`, { language: 'nl' });
+		for (const { start, end, surface } of mentions) {
+			expect(`${dutch}\n${french}`.slice(start, end)).toBe(surface);
+		}
+	});
+
+	it('is none where a paragraph is short, or a list of foreign names', () => {
+		const list =
+			'Alitalia, Autostrade, Banca Fideuram, Banca Intesa, Banca di Roma, Bipop-Carire, Edison, Enel, Finmeccanica.';
+		expect(foreignStretches(`${dutch}\n${list}\nNous sommes à Paris.\n${dutch}`, 'nl')).toEqual([]);
+		const text = `${dutch}\n${french}\n\n${french}`;
+		expect(foreignStretches(text, 'nl')).toEqual([
+			{ start: dutch.length + 1, end: text.length, language: 'fr' },
+		]);
 	});
 });

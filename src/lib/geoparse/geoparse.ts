@@ -10,6 +10,7 @@ import {
 import type { Knowledge } from './evidence.ts';
 import { type Home, homeExpected, homeIn, withHome } from './home.ts';
 import { type Judged, judgedNames, withJudged } from './judged.ts';
+import { foreignStretches, type Stretch } from './paragraphs.ts';
 import { coordinatesIn, derivedFrom } from './positions.ts';
 import { recognize, type Toponym, toponymGiven } from './recognize.ts';
 import { resolve } from './resolve.ts';
@@ -52,6 +53,36 @@ function weighed(
 	return { start, end, surface, kind, place, candidates, confidence, metonym };
 }
 
+const around = (stretches: readonly Stretch[], span: Span): Stretch | undefined =>
+	stretches.find((stretch) => overlaps(stretch, span));
+
+/**
+ * The toponyms of the text by its language's rules, and of each stretch in another by its own. The
+ * text is read as a whole all the same: a surname before a quotation is one after it.
+ */
+function recognizedIn(
+	text: string,
+	language: Language,
+	stretches: readonly Stretch[],
+	knowledge: Knowledge,
+): readonly Toponym[] {
+	const all = recognize(text, language, knowledge);
+	if (!stretches.length) return all;
+	const own = all.filter((one) => !around(stretches, one));
+	const others = stretches.flatMap((stretch, i) =>
+		recognize(text.slice(stretch.start, stretch.end), stretch.language, knowledge).map(
+			({ list, ...toponym }): Toponym => ({
+				...toponym,
+				start: stretch.start + toponym.start,
+				end: stretch.start + toponym.end,
+				// Lists are numbered anew in every stretch.
+				...(list !== undefined && { list: (i + 1) * text.length + list }),
+			}),
+		),
+	);
+	return [...own, ...others].sort((a, b) => a.start - b.start);
+}
+
 /** A name well attested once in a text is believed throughout it; what nothing speaks for goes. */
 function believed(toponyms: readonly Toponym[]): Toponym[] {
 	const best = new Map<string, number>();
@@ -71,10 +102,12 @@ function withPositions(
 	text: string,
 	named: readonly ParsedMention[],
 	language: Language,
+	stretches: readonly Stretch[],
 ): readonly ParsedMention[] {
 	const written = coordinatesIn(text, language);
+	const languageAt = (base: Span) => around(stretches, base)?.language ?? language;
 	const names = named.filter((one) => !written.some((position) => overlaps(one, position)));
-	const derived = names.flatMap((base) => derivedFrom(text, base, language) ?? []);
+	const derived = names.flatMap((base) => derivedFrom(text, base, languageAt(base)) ?? []);
 	if (!written.length && !derived.length) return named;
 	const all = [...written, ...names, ...derived].sort((a, b) => a.start - b.start || b.end - a.end);
 	let end = 0;
@@ -135,7 +168,8 @@ export function createGeoparser(knowledge: Knowledge): Geoparse {
 		const where = told?.trim() ?? '';
 		const home = homeOf(where);
 		const judged = judgedBy(judgements);
-		let all: readonly Toponym[] = recognize(text, language, knowledge);
+		const stretches = foreignStretches(text, language);
+		let all = recognizedIn(text, language, stretches, knowledge);
 		if (home) all = withHome(all, home);
 		if (judged) all = withJudged(all, judged);
 		const found = believed(all);
@@ -145,7 +179,7 @@ export function createGeoparser(knowledge: Knowledge): Geoparse {
 		const context = spans ? found.filter((one) => !toponyms.some((own) => overlaps(one, own))) : [];
 		const candidates = resolve([...toponyms, ...context], knowledge, { home, judged });
 		const resolved = toponyms.map((toponym, i) => weighed(toponym, candidates[i] ?? []));
-		const mentions = spans ? resolved : withPositions(text, resolved, language);
+		const mentions = spans ? resolved : withPositions(text, resolved, language, stretches);
 		const notes = notesOn(language, where, home);
 		return { mentions, language, ...(home && { home: home.place.id }), notes };
 	};

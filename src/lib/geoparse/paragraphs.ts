@@ -1,0 +1,58 @@
+/** Which paragraphs of a text are in another language than the rest: quotations, mostly. */
+import type { Language, Span } from '#lib/domain.ts';
+import { detectLanguage } from '#lib/text/language.ts';
+import { languagesKnown, wordsOf } from './languages/all.ts';
+
+/** A stretch that is read by the rules of its own language. */
+export interface Stretch extends Span {
+	readonly language: Language;
+}
+
+/** In fewer words a language cannot be told; they are taken for the text's own. */
+const shortest = 80;
+/** As much of a paragraph as is looked at. */
+const looked = 240;
+/** Every fifth word one of the text's own small words: no other language of ours has as many. */
+const own = 0.2;
+const another = 0.1;
+const clearly = 0.05;
+
+/** What share of `words` are small words of a language: articles, pronouns, prepositions. */
+function shareOf(words: readonly string[], language: Language): number {
+	const { ordinary, places } = wordsOf(language);
+	let small = 0;
+	for (const word of words) if (ordinary.has(word) || places.has(word)) small++;
+	return small / words.length;
+}
+
+/** The language of a paragraph, where it is one that we know and not `language`. */
+function otherLanguage(paragraph: string, language: Language): Language | null {
+	const words = paragraph.slice(0, looked).split(/\s+/);
+	const share = shareOf(words, language);
+	if (share >= own) return null;
+	const isLikely = languagesKnown.some(
+		(each) => each !== language && shareOf(words, each) > share + clearly,
+	);
+	// The detector takes much longer than counting small words, and is asked seldom.
+	const found = isLikely ? detectLanguage(paragraph) : language;
+	const isOther = found !== language && languagesKnown.includes(found);
+	return isOther && shareOf(words, found) >= another ? found : null;
+}
+
+/** The paragraphs in another language than `language`, neighbours together; mostly none. */
+export function foreignStretches(text: string, language: Language): readonly Stretch[] {
+	if (!languagesKnown.includes(language) || !text.includes('\n')) return [];
+	const stretches: Stretch[] = [];
+	let start = 0;
+	while (start < text.length) {
+		const at = text.indexOf('\n', start);
+		const end = at < 0 ? text.length : at;
+		const found = end - start < shortest ? null : otherLanguage(text.slice(start, end), language);
+		const before = stretches.at(-1);
+		if (found && before?.language === found && !text.slice(before.end, start).trim()) {
+			stretches[stretches.length - 1] = { ...before, end };
+		} else if (found) stretches.push({ start, end, language: found });
+		start = end + 1;
+	}
+	return stretches;
+}
