@@ -18,6 +18,10 @@ export function joinGazetteers(
 		}
 		return null;
 	}
+	const [only] = gazetteers;
+	if (only && gazetteers.length === 1) {
+		return { ...only, outline: (id) => outlines(id) ?? only.outline(id) };
+	}
 	const byId = (id: string) => first((g) => g.byId(id));
 
 	/** One item per place, with the first gazetteer's version of the place. */
@@ -26,7 +30,6 @@ export function joinGazetteers(
 		placeOf: (item: T) => Place,
 		put: (item: T, p: Place) => T,
 	) {
-		if (gazetteers.length === 1) return [...items];
 		const seen = new Map<string, T>();
 		for (const item of items) {
 			const { id } = placeOf(item);

@@ -58,12 +58,11 @@ const kindWorth: Readonly<Record<PlaceKind, number | null>> = {
 
 /** What a name is worth before its surroundings: known areas and cities need no preposition. */
 export function prior(matches: readonly Match[]): number {
-	const best = Math.max(
-		...matches.map(({ place, principal }) => {
-			const size = Math.log10(place.population + 1) * 0.75 - 3;
-			return (kindWorth[place.kind] ?? size) + (principal ? 0.5 : -0.5);
-		}),
-	);
+	let best = -Infinity;
+	for (const { place, principal } of matches) {
+		const worth = kindWorth[place.kind] ?? Math.log10(place.population + 1) * 0.75 - 3;
+		best = Math.max(best, worth + (principal ? 0.5 : -0.5));
+	}
 	return Math.min(4, best);
 }
 

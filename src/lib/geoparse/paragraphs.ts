@@ -27,7 +27,7 @@ function shareOf(words: readonly string[], language: Language): number {
 
 /** The language of a paragraph, where it is one that we know and not `language`. */
 function otherLanguage(paragraph: string, language: Language): Language | null {
-	const words = paragraph.slice(0, looked).split(/\s+/);
+	const words = paragraph.slice(0, looked).split(' ');
 	const share = shareOf(words, language);
 	if (share >= own) return null;
 	const isLikely = languagesKnown.some(

@@ -118,8 +118,8 @@ function fromAreas(
 	const others = (area: string) => (areas.get(area) ?? 0) - perName * (own?.get(area) ?? 0);
 	const inCountry = others(place.country ?? '');
 	if (place.kind !== 'country') {
-		const name = gazetteer.country(place.country ?? '')?.name ?? place.country ?? '';
-		add('co-mentioned-country', 'country', name, inCountry, 1.2, 3);
+		const name = () => gazetteer.country(place.country ?? '')?.name ?? place.country ?? '';
+		if (inCountry > 0) add('co-mentioned-country', 'country', name(), inCountry, 1.2, 3);
 	}
 	if (place.kind !== 'country' && place.kind !== 'region') {
 		const division = place.kind === 'admin1' ? place.name : place.admin1;
@@ -136,8 +136,10 @@ function fromAreas(
 	return reasons;
 }
 
-function fromNeighbours(place: Place, key: string, { anchors }: Context): Reason[] {
-	if (place.kind === 'country' || place.kind === 'region' || place.kind === 'admin1') return [];
+const nothing: readonly Reason[] = [];
+
+function fromNeighbours(place: Place, key: string, { anchors }: Context): readonly Reason[] {
+	if (place.kind === 'country' || place.kind === 'region' || place.kind === 'admin1') return nothing;
 	const near: { anchor: Place; km: number }[] = [];
 	for (const { place: anchor, key: called } of anchors) {
 		if (anchor.id === place.id || called === key) continue;
@@ -146,6 +148,7 @@ function fromNeighbours(place: Place, key: string, { anchors }: Context): Reason
 		const km = distanceKm(anchor.point, place.point);
 		if (km < reachKm) near.push({ anchor, km });
 	}
+	if (!near.length) return nothing;
 	near.sort((a, b) => a.km - b.km);
 	return near.slice(0, counted).map(({ anchor, km }, i) => ({
 		code: 'near',
@@ -170,6 +173,7 @@ function fromWords(
 	if (toponym.cue && toponym.cue === place.kind) {
 		reasons.push({ code: 'called', facts: { kind: place.kind }, weight: 2.5 });
 	}
+	if (!beside.length) return reasons;
 	const alike = beside.flatMap((key) => senses.get(key) ?? []);
 	const same = alike.filter(
 		({ kind, country }) => kind === place.kind && (kind === 'country' || country === place.country),
@@ -186,19 +190,18 @@ const isKnown = ({ kind, population }: Place): boolean =>
 	kind !== 'settlement' || population > city;
 
 /** California in Pennsylvania is hardly ever meant. */
-const isOvershadowed = (place: Place, matches: readonly Match[]): boolean =>
+const isOvershadowed = (place: Place, divisions: readonly Match[]): boolean =>
 	place.kind === 'settlement' &&
-	matches.some(
-		({ principal, place: { kind, country, name } }) =>
-			principal && kind === 'admin1' && country === place.country && name !== place.admin1,
+	divisions.some(
+		({ principal, place: { country, name } }) =>
+			principal && country === place.country && name !== place.admin1,
 	);
 
 /** Agadez is the town before it is the region around it. */
-const isSeat = (place: Place, matches: readonly Match[]): boolean =>
+const isSeat = (place: Place, divisions: readonly Match[]): boolean =>
 	place.kind === 'settlement' &&
-	matches.some(
-		({ place: { kind, country, name } }) =>
-			kind === 'admin1' && country === place.country && name === place.admin1,
+	divisions.some(
+		({ place: { country, name } }) => country === place.country && name === place.admin1,
 	);
 
 /** A place that a name may mean, with what speaks for it whatever else the text says. */
@@ -238,24 +241,24 @@ export function optionsOf(
 	const inside = container && !matches.some(isCountry) ? gazetteer.lookup(container) : [];
 	const abroad = Boolean(home && isAbroad(matches, named, home));
 	const containers = inside.map(({ place }) => place);
+	const divisions = matches.filter(({ place }) => place.kind === 'admin1');
 	return matches.map(({ place, principal }) => {
 		const reasons = prior(place, principal, rival);
-		if (isSeat(place, matches)) reasons.push(seat);
-		if (isOvershadowed(place, matches)) reasons.push(overshadowed);
+		if (isSeat(place, divisions)) reasons.push(seat);
+		if (isOvershadowed(place, divisions)) reasons.push(overshadowed);
 		if (home) reasons.push(...fromHome(place, home, abroad || (rival && !principal)));
 		if (judged) reasons.push(...fromJudged(place, toponym, judged));
 		return { place, reasons, containers };
 	});
 }
 
-/** All that speaks for one candidate of a name, in this text. */
+/** What more speaks for one candidate of a name than its option says, in this text. */
 export const reasonsFor = (
-	{ place, reasons, containers }: Option,
+	{ place, containers }: Option,
 	name: Name,
 	context: Context,
 	{ gazetteer }: Knowledge,
-): Reason[] => [
-	...reasons,
+): readonly Reason[] => [
 	...fromAreas(place, name.key, context, gazetteer),
 	...fromWords(place, name, context, containers),
 	...fromNeighbours(place, name.key, context),

@@ -24,17 +24,35 @@ import type { Toponym } from './recognize.ts';
 import { distinct, isCountry, isIn, type Name } from './senses.ts';
 
 const most = 6;
+
+/** A candidate whose reasons are in two parts: those of every reading, and those of this one. */
+interface Ranked {
+	readonly place: Place;
+	readonly score: number;
+	readonly option: Option;
+	readonly more: readonly Reason[];
+}
+
+const sumOf = (reasons: readonly Reason[], from = 0): number =>
+	reasons.reduce((sum, { weight }) => sum + weight, from);
+
+const asCandidate = ({ place, score, option, more }: Ranked): Candidate => ({
+	place,
+	reasons: [...option.reasons, ...more],
+	score,
+});
+
 function rank(
 	name: Name,
 	options: readonly Option[],
 	context: Context,
 	knowledge: Knowledge,
-): Candidate[] {
+): Ranked[] {
 	return options
-		.map((option): Candidate => {
-			const reasons = reasonsFor(option, name, context, knowledge);
-			const score = reasons.reduce((sum, { weight }) => sum + weight, 0);
-			return { place: option.place, reasons, score };
+		.map((option): Ranked => {
+			const more = reasonsFor(option, name, context, knowledge);
+			const score = sumOf(more, sumOf(option.reasons));
+			return { place: option.place, score, option, more };
 		})
 		.sort((a, b) => b.score - a.score || (a.place.id < b.place.id ? -1 : 1));
 }
@@ -64,7 +82,7 @@ function namedAreas(toponyms: readonly Toponym[], gazetteer: Gazetteer): Map<str
 }
 
 /** How likely each candidate is, by its score. */
-function likelihoods(candidates: readonly Candidate[]): number[] {
+function likelihoods(candidates: readonly Ranked[]): number[] {
 	const top = candidates[0]?.score ?? 0;
 	const powers = candidates.map(({ score }) => Math.exp(score - top));
 	const sum = powers.reduce((all, one) => all + one, 0);
@@ -78,10 +96,10 @@ const areaKeys = (place: Place): string[] => {
 };
 
 /** What share of a name lies in each area, by the likelihood of its candidates. */
-function sharesOf(candidates: readonly Candidate[]): Map<string, number> {
+function sharesOf(candidates: readonly Ranked[]): Map<string, number> {
 	const shares = new Map<string, number>();
 	for (const [i, share] of likelihoods(candidates).entries()) {
-		for (const key of areaKeys((candidates[i] as Candidate).place)) {
+		for (const key of areaKeys((candidates[i] as Ranked).place)) {
 			// Many small namesakes in a country are no reason to think of it.
 			shares.set(key, Math.max(shares.get(key) ?? 0, share));
 		}
@@ -97,7 +115,7 @@ const readings = 3;
 function contextFrom(
 	named: Areas,
 	names: readonly Name[],
-	ranked: ReadonlyMap<string, readonly Candidate[]>,
+	ranked: ReadonlyMap<string, readonly Ranked[]>,
 ): Context {
 	const areas = new Map(named);
 	const shares = new Map<string, Areas>();
@@ -130,7 +148,7 @@ export function resolve(
 	const { keys, names } = distinct(toponyms, gazetteer);
 	const options = names.map((name) => optionsOf(name, knowledge, areas, beside));
 	let context: Context = { areas, shares: new Map(), anchors: [], senses: new Map() };
-	let ranked = new Map<string, Candidate[]>();
+	let ranked = new Map<string, Ranked[]>();
 	for (let reading = 0; reading < readings; reading++) {
 		ranked = new Map(
 			names.map((name, i) => [name.key, rank(name, options[i] ?? [], context, knowledge)]),
@@ -138,7 +156,7 @@ export function resolve(
 		context = contextFrom(areas, names, ranked);
 	}
 	return toponyms.map((toponym, i) => {
-		if (toponym.kind === 'name') return (ranked.get(keys[i] as string) ?? []).slice(0, most);
+		if (toponym.kind === 'name') return (ranked.get(keys[i] as string) ?? []).slice(0, most).map(asCandidate);
 		const place = toponym.country ? gazetteer.country(toponym.country) : null;
 		const reasons: Reason[] = [{ code: 'demonym', facts: {}, weight: 5 }];
 		return place ? [{ place, reasons, score: 5 }] : [];

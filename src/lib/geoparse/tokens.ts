@@ -24,6 +24,24 @@ const abbreviation =
 /** Nothing longer is a name. */
 const longestWord = 100;
 
+/** Most words begin with a small letter from a to z: no more need be looked at. */
+const isPlain = (surface: string): boolean => {
+	const first = surface.charCodeAt(0);
+	return first >= 0x61 && first <= 0x7a;
+};
+const noCapitals = { capital: false, allCaps: false };
+
+function capitals(surface: string): Pick<Token, 'capital' | 'allCaps'> {
+	if (isPlain(surface)) return noCapitals;
+	const letters = surface.replaceAll(/[^\p{L}]/gu, '');
+	return {
+		capital:
+			surface.length <= longestWord &&
+			(/^\p{Lu}/u.test(surface) || (letters !== '' && caseless.test(letters))),
+		allCaps: letters.length > 1 && letters === letters.toUpperCase() && !caseless.test(letters),
+	};
+}
+
 /** The words of `text` from `from` to `to`, in order. */
 export function tokenize(text: string, from = 0, to = text.length): Token[] {
 	const tokens: Token[] = [];
@@ -37,17 +55,13 @@ export function tokenize(text: string, from = 0, to = text.length): Token[] {
 		const short = between === '. ' && last?.capital && abbreviation.test(last.text);
 		const gap = short ? ' ' : between;
 		const [surface] = found;
-		const letters = surface.replaceAll(/[^\p{L}]/gu, '');
 		tokens.push({
 			start,
 			end,
 			text: surface,
 			lower: surface.toLowerCase(),
-			capital:
-				surface.length <= longestWord &&
-				(/^\p{Lu}/u.test(surface) || (letters !== '' && caseless.test(letters))),
-			allCaps: letters.length > 1 && letters === letters.toUpperCase() && !caseless.test(letters),
-			opening: !last || endsSentence.test(gap),
+			...capitals(surface),
+			opening: !last || (gap !== ' ' && endsSentence.test(gap)),
 			gap,
 		});
 		before = end;
