@@ -12,6 +12,15 @@ import { offsetsOf, partition, SortedStrings, Strings } from './strings.ts';
 /** So many places and answers are kept once made. */
 const kept = 20_000;
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+/** A part of a text longer than this is kept as a view of it, and keeps the whole text in memory. */
+const longestCopied = 12;
+
+/** The same string, holding on to nothing else. */
+const alone = (name: string): string =>
+	name.length > longestCopied ? decoder.decode(encoder.encode(name)) : name;
+
 /** Remembers answers, since news repeats its names; when there are too many it starts anew. */
 function remembered<T>(answer: (name: string) => T): (name: string) => T {
 	const answers = new Map<string, T>();
@@ -20,9 +29,17 @@ function remembered<T>(answer: (name: string) => T): (name: string) => T {
 		if (known !== undefined) return known;
 		if (answers.size >= kept) answers.clear();
 		const found = answer(name);
-		answers.set(name, found);
+		answers.set(alone(name), found);
 		return found;
 	};
+}
+
+/** What is asked of one name, each found when it is. */
+interface Asked {
+	/** Of the name in the list, or below zero. */
+	readonly index: number;
+	matches?: readonly Match[];
+	isPrefix?: boolean;
 }
 
 /** The rows of the file as places, made when they are asked for. */
@@ -121,18 +138,22 @@ export function openGazetteer(bytes: Uint8Array): Gazetteer {
 			return { place: place(posting >>> 1), principal: posting % 2 === 1 };
 		});
 
+	const asked = remembered((name): Asked => ({ index: names.indexOf(foldName(name)) }));
+	const startsName = (folded: string): boolean => {
+		if (!folded) return false;
+		const [from, to] = names.startingWith(`${folded} `);
+		return from < to;
+	};
+
 	return {
-		lookup: remembered((name) => {
-			const index = names.indexOf(foldName(name));
-			return index < 0 ? [] : matches(index);
-		}),
-		hasPrefix: remembered((prefix) => {
-			const folded = foldName(prefix);
-			if (!folded) return false;
-			if (names.indexOf(folded) >= 0) return true;
-			const [from, to] = names.startingWith(`${folded} `);
-			return from < to;
-		}),
+		lookup(name) {
+			const about = asked(name);
+			return (about.matches ??= about.index < 0 ? [] : matches(about.index));
+		},
+		hasPrefix(prefix) {
+			const about = asked(prefix);
+			return (about.isPrefix ??= about.index >= 0 || startsName(foldName(prefix)));
+		},
 		suggest(prefix, limit) {
 			const folded = foldName(prefix);
 			const whole = names.indexOf(folded);

@@ -25,18 +25,29 @@ function shareOf(words: readonly string[], language: Language): number {
 	return small / words.length;
 }
 
+/** The same question as `shareOf(…) >= least`, mostly answered before the last word. */
+function hasShare(words: readonly string[], language: Language, least: number): boolean {
+	const { ordinary, places } = wordsOf(language);
+	let left = least * words.length;
+	for (const word of words) {
+		if (left <= 0) return true;
+		if (ordinary.has(word) || places.has(word)) left--;
+	}
+	return left <= 0;
+}
+
 /** The language of a paragraph, where it is one that we know and not `language`. */
 function otherLanguage(paragraph: string, language: Language): Language | null {
 	const words = paragraph.slice(0, looked).split(' ');
+	if (hasShare(words, language, own)) return null;
 	const share = shareOf(words, language);
-	if (share >= own) return null;
 	const isLikely = languagesKnown.some(
 		(each) => each !== language && shareOf(words, each) > share + clearly,
 	);
 	// The detector takes much longer than counting small words, and is asked seldom.
 	const found = isLikely ? detectLanguage(paragraph) : language;
 	const isOther = found !== language && languagesKnown.includes(found);
-	return isOther && shareOf(words, found) >= another ? found : null;
+	return isOther && hasShare(words, found, another) ? found : null;
 }
 
 /** The paragraphs in another language than `language`, neighbours together; mostly none. */

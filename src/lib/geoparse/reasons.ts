@@ -139,7 +139,8 @@ function fromAreas(
 const nothing: readonly Reason[] = [];
 
 function fromNeighbours(place: Place, key: string, { anchors }: Context): readonly Reason[] {
-	if (place.kind === 'country' || place.kind === 'region' || place.kind === 'admin1') return nothing;
+	if (place.kind === 'country' || place.kind === 'region' || place.kind === 'admin1')
+		return nothing;
 	const near: { anchor: Place; km: number }[] = [];
 	for (const { place: anchor, key: called } of anchors) {
 		if (anchor.id === place.id || called === key) continue;
@@ -204,10 +205,16 @@ const isSeat = (place: Place, divisions: readonly Match[]): boolean =>
 		({ place: { country, name } }) => country === place.country && name === place.admin1,
 	);
 
+/** The weights of `reasons` added to a score. */
+export const sumOf = (reasons: readonly Reason[], score = 0): number =>
+	reasons.reduce((sum, { weight }) => sum + weight, score);
+
 /** A place that a name may mean, with what speaks for it whatever else the text says. */
 export interface Option {
 	readonly place: Place;
 	readonly reasons: readonly Reason[];
+	/** The sum of their weights. */
+	readonly score: number;
 	/** What stands after a comma, or nothing. */
 	readonly containers: readonly Place[];
 }
@@ -248,7 +255,7 @@ export function optionsOf(
 		if (isOvershadowed(place, divisions)) reasons.push(overshadowed);
 		if (home) reasons.push(...fromHome(place, home, abroad || (rival && !principal)));
 		if (judged) reasons.push(...fromJudged(place, toponym, judged));
-		return { place, reasons, containers };
+		return { place, reasons, score: sumOf(reasons), containers };
 	});
 }
 

@@ -19,6 +19,7 @@ import {
 	optionsOf,
 	perName,
 	reasonsFor,
+	sumOf,
 } from './reasons.ts';
 import type { Toponym } from './recognize.ts';
 import { distinct, isCountry, isIn, type Name } from './senses.ts';
@@ -32,9 +33,6 @@ interface Ranked {
 	readonly option: Option;
 	readonly more: readonly Reason[];
 }
-
-const sumOf = (reasons: readonly Reason[], from = 0): number =>
-	reasons.reduce((sum, { weight }) => sum + weight, from);
 
 const asCandidate = ({ place, score, option, more }: Ranked): Candidate => ({
 	place,
@@ -51,7 +49,7 @@ function rank(
 	return options
 		.map((option): Ranked => {
 			const more = reasonsFor(option, name, context, knowledge);
-			const score = sumOf(more, sumOf(option.reasons));
+			const score = sumOf(more, option.score);
 			return { place: option.place, score, option, more };
 		})
 		.sort((a, b) => b.score - a.score || (a.place.id < b.place.id ? -1 : 1));
@@ -156,7 +154,8 @@ export function resolve(
 		context = contextFrom(areas, names, ranked);
 	}
 	return toponyms.map((toponym, i) => {
-		if (toponym.kind === 'name') return (ranked.get(keys[i] as string) ?? []).slice(0, most).map(asCandidate);
+		if (toponym.kind === 'name')
+			return (ranked.get(keys[i] as string) ?? []).slice(0, most).map(asCandidate);
 		const place = toponym.country ? gazetteer.country(toponym.country) : null;
 		const reasons: Reason[] = [{ code: 'demonym', facts: {}, weight: 5 }];
 		return place ? [{ place, reasons, score: 5 }] : [];

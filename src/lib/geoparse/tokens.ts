@@ -29,10 +29,14 @@ const isPlain = (surface: string): boolean => {
 	const first = surface.charCodeAt(0);
 	return first >= 0x61 && first <= 0x7a;
 };
+/** And most names are of letters from a to z after a capital. */
+const plainName = /^[A-Z][a-z]+$/;
 const noCapitals = { capital: false, allCaps: false };
+const oneCapital = { capital: true, allCaps: false };
 
 function capitals(surface: string): Pick<Token, 'capital' | 'allCaps'> {
 	if (isPlain(surface)) return noCapitals;
+	if (surface.length <= longestWord && plainName.test(surface)) return oneCapital;
 	const letters = surface.replaceAll(/[^\p{L}]/gu, '');
 	return {
 		capital:
