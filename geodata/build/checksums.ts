@@ -17,6 +17,7 @@ export const derived = [
 	'words/en.txt',
 	'words/es.txt',
 	'words/fr.txt',
+	'words/languages.bin.br',
 	'words/nl.txt',
 	'words/tr.txt',
 ];

@@ -28,5 +28,7 @@ const { buildPersons } = await import('./persons.ts');
 buildPersons();
 const { buildWords } = await import('./words.ts');
 buildWords();
+const { buildLanguages } = await import('./languages.ts');
+await buildLanguages();
 const { writeChecksums } = await import('./checksums.ts');
 writeChecksums();

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Judgement } from '#lib/domain.ts';
 import { foreignStretches } from '#lib/geoparse/paragraphs.ts';
+import { loadDetector } from '#lib/server/detector.ts';
 import { loadGeoparser } from '#lib/server/geoparser.ts';
 
 const geoparse = loadGeoparser();
@@ -320,9 +321,11 @@ describe('a quotation in another language', () => {
 	it('is none where a paragraph is short, or a list of foreign names', () => {
 		const list =
 			'Alitalia, Autostrade, Banca Fideuram, Banca Intesa, Banca di Roma, Bipop-Carire, Edison, Enel, Finmeccanica.';
-		expect(foreignStretches(`${dutch}\n${list}\nNous sommes à Paris.\n${dutch}`, 'nl')).toEqual([]);
+		expect(
+			foreignStretches(`${dutch}\n${list}\nNous sommes à Paris.\n${dutch}`, 'nl', loadDetector()),
+		).toEqual([]);
 		const text = `${dutch}\n${french}\n\n${french}`;
-		expect(foreignStretches(text, 'nl')).toEqual([
+		expect(foreignStretches(text, 'nl', loadDetector())).toEqual([
 			{ start: dutch.length + 1, end: text.length, language: 'fr' },
 		]);
 	});

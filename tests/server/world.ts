@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import type { ParsedMention } from '#lib/domain.ts';
 import type { Geoparsed } from '#lib/geoparse/geoparse.ts';
 import { openSqlite } from '#lib/server/store/sqlite.ts';
-import { detectLanguage } from '#lib/text/language.ts';
+import { loadDetector } from '#lib/server/detector.ts';
 import type { Whereabouts } from '#lib/server/whereabouts.ts';
 import { gazetteer } from '../fixtures/gazetteer.ts';
 
@@ -29,7 +29,7 @@ function geoparse(text: string, named: string | null): Geoparsed {
 			return [{ ...span, kind: 'name', place, candidates, confidence: 1, metonym: false }];
 		},
 	);
-	return { mentions, language: named ?? detectLanguage(text), notes: [] };
+	return { mentions, language: named ?? loadDetector()(text), notes: [] };
 }
 
 /** Closed when the test is finished. */

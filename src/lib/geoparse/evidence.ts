@@ -2,6 +2,7 @@
 import type { PlaceKind } from '#lib/domain.ts';
 import type { Gazetteer, Match } from '#lib/gazetteer/gazetteer.ts';
 import { foldName } from '#lib/gazetteer/names.ts';
+import type { DetectLanguage } from './detect.ts';
 import type { Demonym, Demonyms } from './demonyms.ts';
 import type { LanguageWords } from './languages/words.ts';
 import {
@@ -22,6 +23,7 @@ export interface Knowledge {
 	readonly names: PersonNames;
 	/** Ordinary words of a language that some place is also called by, folded. */
 	readonly ordinary: (language: string) => ReadonlySet<string>;
+	readonly detect: DetectLanguage;
 }
 
 /** A text with what was seen in it before any name was weighed. */

@@ -1,6 +1,5 @@
 /** From text to mentions: recognise, find candidates, resolve, weigh. No logic of its own. */
 import type { Candidate, Judgement, Language, Note, ParsedMention, Span } from '#lib/domain.ts';
-import { detectLanguage } from '#lib/text/language.ts';
 import {
 	leastRecognition,
 	leastResolution,
@@ -164,11 +163,11 @@ export function createGeoparser(knowledge: Knowledge): Geoparse {
 		return judged;
 	};
 	return (text, { language: named, home: told, judgements, spans } = {}) => {
-		const language = named ?? detectLanguage(text);
+		const language = named ?? knowledge.detect(text);
 		const where = told?.trim() ?? '';
 		const home = homeOf(where);
 		const judged = judgedBy(judgements);
-		const stretches = foreignStretches(text, language);
+		const stretches = foreignStretches(text, language, knowledge.detect);
 		let all = recognizedIn(text, language, stretches, knowledge);
 		if (home) all = withHome(all, home);
 		if (judged) all = withJudged(all, judged);

@@ -1,6 +1,6 @@
 /** Which paragraphs of a text are in another language than the rest: quotations, mostly. */
 import type { Language, Span } from '#lib/domain.ts';
-import { detectLanguage } from '#lib/text/language.ts';
+import type { DetectLanguage } from './detect.ts';
 import { languagesKnown, wordsOf } from './languages/all.ts';
 
 /** A stretch that is read by the rules of its own language. */
@@ -37,7 +37,11 @@ function hasShare(words: readonly string[], language: Language, least: number): 
 }
 
 /** The language of a paragraph, where it is one that we know and not `language`. */
-function otherLanguage(paragraph: string, language: Language): Language | null {
+function otherLanguage(
+	paragraph: string,
+	language: Language,
+	detect: DetectLanguage,
+): Language | null {
 	const words = paragraph.slice(0, looked).split(' ');
 	if (hasShare(words, language, own)) return null;
 	const share = shareOf(words, language);
@@ -45,20 +49,25 @@ function otherLanguage(paragraph: string, language: Language): Language | null {
 		(each) => each !== language && shareOf(words, each) > share + clearly,
 	);
 	// The detector takes much longer than counting small words, and is asked seldom.
-	const found = isLikely ? detectLanguage(paragraph) : language;
+	const found = isLikely ? detect(paragraph) : language;
 	const isOther = found !== language && languagesKnown.includes(found);
 	return isOther && hasShare(words, found, another) ? found : null;
 }
 
 /** The paragraphs in another language than `language`, neighbours together; mostly none. */
-export function foreignStretches(text: string, language: Language): readonly Stretch[] {
+export function foreignStretches(
+	text: string,
+	language: Language,
+	detect: DetectLanguage,
+): readonly Stretch[] {
 	if (!languagesKnown.includes(language) || !text.includes('\n')) return [];
 	const stretches: Stretch[] = [];
 	let start = 0;
 	while (start < text.length) {
 		const at = text.indexOf('\n', start);
 		const end = at < 0 ? text.length : at;
-		const found = end - start < shortest ? null : otherLanguage(text.slice(start, end), language);
+		const found =
+			end - start < shortest ? null : otherLanguage(text.slice(start, end), language, detect);
 		const before = stretches.at(-1);
 		if (found && before?.language === found && !text.slice(before.end, start).trim()) {
 			stretches[stretches.length - 1] = { ...before, end };

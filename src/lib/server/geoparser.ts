@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parseDemonyms } from '#lib/geoparse/demonyms.ts';
 import { createGeoparser, type Geoparse } from '#lib/geoparse/geoparse.ts';
+import { loadDetector } from './detector.ts';
 import { loadGazetteer } from './gazetteer.ts';
 import { geodataPath } from './geodata.ts';
 import { loadNames, ordinaryWords } from './names.ts';
@@ -14,5 +15,6 @@ export function loadGeoparser(): Geoparse {
 		demonyms,
 		names: loadNames(),
 		ordinary: ordinaryWords,
+		detect: loadDetector(),
 	});
 }
