@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Judgement } from '#lib/domain.ts';
 import type { Geoparsed, Told } from '#lib/geoparse/geoparse.ts';
+import { gazetteerBytes } from './gazetteer.ts';
 import { geodataPath } from './geodata.ts';
 
 export interface GeoparseThreads {
@@ -19,6 +20,12 @@ export type Question = {
 	/** Absent where they are the same as for the question before. */
 	readonly judgements?: readonly Judgement[];
 };
+/** What a thread is given. */
+export interface Opening {
+	/** As `gazetteerBytes` has it: shared, not copied. */
+	readonly gazetteer: Uint8Array;
+}
+
 export type Answer = { readonly id: number } & (
 	{ readonly result: Geoparsed } | { readonly error: string }
 );
@@ -42,7 +49,11 @@ interface Running {
 type OnEnd = (failure: Error, left: readonly Asked[]) => void;
 
 function startWorker(path: string, onEnd: OnEnd): Running {
-	const worker = new Worker(path);
+	const worker = new Worker(path, {
+		workerData: { gazetteer: gazetteerBytes() } satisfies Opening,
+		// What a text leaves behind is forgotten with it: little of it lives long.
+		resourceLimits: { maxYoungGenerationSizeMb: 16 },
+	});
 	const waiting = new Map<number, Asked>();
 	let failure = new Error('The geoparser was stopped.');
 	// An idle thread keeps no process alive.
@@ -79,7 +90,7 @@ function startWorker(path: string, onEnd: OnEnd): Running {
 export interface ThreadOptions {
 	/** Of the worker's module, which Node runs as it is: a bundled server has none of its own. */
 	readonly path?: string;
-	/** At most so many threads; each holds the gazetteer in memory. */
+	/** At most so many threads; they share the gazetteer. */
 	readonly most?: number;
 	/** How long a thread that is not needed is kept for the next text, in milliseconds. */
 	readonly idleMs?: number;

@@ -1,9 +1,11 @@
 /** The thread that geoparses, so that the server's own never waits for a long document. */
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import type { Judgement } from '#lib/domain.ts';
-import type { Answer, Question } from './geoparse-threads.ts';
+import type { Answer, Opening, Question } from './geoparse-threads.ts';
+import { useGazetteer } from './gazetteer.ts';
 import { loadGeoparser } from './geoparser.ts';
 
+useGazetteer((workerData as Opening).gazetteer);
 const geoparse = loadGeoparser();
 
 let judgements: readonly Judgement[] = [];
