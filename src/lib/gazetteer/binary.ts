@@ -62,7 +62,9 @@ function openPlaces(columns: Columns) {
 		return [w / degree, s / degree, e / degree, n / degree];
 	}
 	function namesOf(row: number): Record<string, string> {
-		const lines = localNames.at(row).split('\n').filter(Boolean);
+		const text = localNames.at(row);
+		if (!text) return {};
+		const lines = text.split('\n').filter(Boolean);
 		return Object.fromEntries(
 			lines.map((line) => {
 				const cut = line.indexOf('=');
@@ -133,10 +135,13 @@ export function openGazetteer(bytes: Uint8Array): Gazetteer {
 	const { names, sounds, of, best } = openNames(columns);
 	let grid: Grid | undefined;
 
-	const matches = (name: number) =>
-		Array.from(of(name), (posting): Match => {
-			return { place: place(posting >>> 1), principal: posting % 2 === 1 };
-		});
+	function matches(name: number): readonly Match[] {
+		const found: Match[] = [];
+		for (const posting of of(name)) {
+			found.push({ place: place(posting >>> 1), principal: posting % 2 === 1 });
+		}
+		return found;
+	}
 
 	const asked = remembered((name): Asked => ({ index: names.indexOf(foldName(name)) }));
 	const startsName = (folded: string): boolean => {

@@ -46,6 +46,31 @@ export function byBytes(a: string, b: string): number {
 	return a.length - b.length;
 }
 
+/** Up to so many bytes, asking the decoder or encoder takes longer than a look at each. */
+const short = 32;
+const ascii = 0x80;
+
+function textOf(bytes: Column): string {
+	if (bytes.length > short) return decoder.decode(bytes);
+	for (let i = 0; i < bytes.length; i++) {
+		if ((bytes[i] as number) >= ascii) return decoder.decode(bytes);
+	}
+	return String.fromCharCode.apply(null, bytes as unknown as number[]);
+}
+
+const scratch = new Uint8Array(short);
+
+/** The bytes of `text`, good until the next are asked for. */
+function bytesOf(text: string): Uint8Array {
+	if (text.length > short) return encoder.encode(text);
+	for (let i = 0; i < text.length; i++) {
+		const code = text.charCodeAt(i);
+		if (code >= ascii) return encoder.encode(text);
+		scratch[i] = code;
+	}
+	return scratch.subarray(0, text.length);
+}
+
 /** A packed list of strings. */
 export class Strings {
 	readonly bytes: Column;
@@ -61,7 +86,8 @@ export class Strings {
 	}
 
 	at(index: number): string {
-		return decoder.decode(this.bytes.subarray(this.offsets[index], this.offsets[index + 1]));
+		const [start, end] = [this.offsets[index] as number, this.offsets[index + 1] as number];
+		return start === end ? '' : textOf(this.bytes.subarray(start, end));
 	}
 
 	/** Below zero where the string at `index` comes before `key`, zero where it is `key`. */
@@ -92,14 +118,14 @@ export function partition(low: number, high: number, isBefore: (index: number) =
 export class SortedStrings extends Strings {
 	/** The index of exactly `string`, or -1. */
 	indexOf(string: string): number {
-		const key = encoder.encode(string);
+		const key = bytesOf(string);
 		const index = partition(0, this.length, (i) => this.compare(i, key) < 0);
 		return index < this.length && this.compare(index, key) === 0 ? index : -1;
 	}
 
 	/** The half-open range of strings that start with `prefix`. */
 	startingWith(prefix: string): readonly [from: number, to: number] {
-		const key = encoder.encode(prefix);
+		const key = bytesOf(prefix);
 		const from = partition(0, this.length, (i) => this.compare(i, key) < 0);
 		return [from, this.afterPrefix(from, key, key.length)];
 	}
