@@ -118,6 +118,7 @@ describe('many documents', () => {
 			return world.store.saveAll(items);
 		};
 		store.known = (hashes) => world.store.known(hashes);
+		store.judgements = (most) => world.store.judgements(most);
 		let told = 0;
 		const importing = (async () => {
 			for await (const { outcomes } of ingestAll({ ...world, store }, stream(many(900)).items)) {
