@@ -7,13 +7,14 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 describe('reading files', () => {
 	it('takes title, source, address and date from front matter', () => {
 		const text =
-			'---\ntitle: The last village\nsource: A desk\nurl: https://example.org/x\ndate: 2019-03-23\nlanguage: en\n---\n\n# Heading\n\nBaghouz **fell**, says [a page](https://x.example).\n';
+			'---\ntitle: The last village\nsource: A desk\nurl: https://example.org/x\ndate: 2019-03-23\nlanguage: en\nhome: Columbus, Ohio\n---\n\n# Heading\n\nBaghouz **fell**, says [a page](https://x.example).\n';
 		expect(readDocument('a.md', text)).toEqual({
 			title: 'The last village',
 			source: 'A desk',
 			url: 'https://example.org/x',
 			published: '2019-03-23',
 			language: 'en',
+			home: 'Columbus, Ohio',
 			text: 'Heading\n\nBaghouz fell, says a page.',
 		});
 	});

@@ -49,6 +49,7 @@ describe('a record', () => {
 			source: { id: null, name: 'A desk' },
 			url: 'https://example.org/x',
 			lang: 'nl-NL',
+			home: 'Columbus, Ohio',
 		});
 		expect(read).toEqual({
 			title: 'Two lines',
@@ -57,6 +58,7 @@ describe('a record', () => {
 			source: 'A desk',
 			url: 'https://example.org/x',
 			language: 'nl',
+			home: 'Columbus, Ohio',
 		});
 		expect(notes).toEqual([]);
 	});
