@@ -43,6 +43,7 @@ export interface Pasted {
 	readonly source?: string;
 	readonly url?: string;
 	readonly published?: string;
+	readonly home?: string;
 	readonly name?: string;
 }
 

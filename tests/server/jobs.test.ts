@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ImportJob } from '#lib/job.ts';
 import { type Jobs, openJobs } from '#lib/server/jobs.ts';
 import type { Whereabouts } from '#lib/server/whereabouts.ts';
+import { loadGeoparser } from '#lib/server/geoparser.ts';
 import * as routes from '../../src/routes/api/jobs/+server.ts';
 import * as oneJob from '../../src/routes/api/jobs/[id]/+server.ts';
 import * as events from '../../src/routes/api/jobs/[id]/events/+server.ts';
@@ -100,6 +101,20 @@ function hesitant(world: Whereabouts, count: number) {
 }
 
 describe('an import as a job', () => {
+	it('reads its documents as those of a publisher at home where the form says, and notes a home unknown', async () => {
+		const world = await smallWorld();
+		const geoparse = loadGeoparser();
+		const at = await desk({ ...world, geoparse: async (text, told) => geoparse(text, told) });
+		const file = { 'a.jsonl': '{"title":"Vote","text":"The council of Dublin voted."}' };
+		await ended(at, (await begin(at, file, { home: 'Columbus, Ohio' })).id);
+		const [{ mention } = { mention: null }] = (await world.store.mentions({})).items;
+		expect(mention?.place).toMatchObject({ country: 'US', admin1: 'Ohio' });
+		const other = { 'b.jsonl': '{"text":"A night in Hajin.","home":"Nowhereville"}' };
+		const job = await ended(at, (await begin(at, other)).id);
+		expect(job).toMatchObject({ added: 1, refused: 0 });
+		expect(job.notes[0]?.reason).toContain('Nowhereville');
+	});
+
 	it('takes the files in, tells how it goes, and leaves nothing but what came of it', async () => {
 		const at = await desk();
 		const files = {
