@@ -23,6 +23,15 @@ async function partsOf(chunks: AsyncIterable<Uint8Array>, type: string | null): 
 }
 
 describe('the parts of a form', () => {
+	it('have names with any character in them, also one that ends a line elsewhere', async () => {
+		const form = new FormData();
+		form.append('a\u2028b', new File(['words'], 'c\u2029d.txt'));
+		const response = new Response(form);
+		const type = response.headers.get('content-type');
+		const [part] = await partsOf(inPieces(await response.bytes(), 7), type);
+		expect(part).toMatchObject({ name: 'a\u2028b', filename: 'c\u2029d.txt' });
+	});
+
 	it('are what a browser put in, however they arrive', async () => {
 		const named = fc
 			.string({ unit: 'grapheme', minLength: 1 })

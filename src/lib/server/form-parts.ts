@@ -70,7 +70,7 @@ const unquoted = (value: string) =>
 	value.replaceAll('%22', '"').replaceAll('%0D', '\r').replaceAll('%0A', '\n');
 
 function parameter(headers: string, name: string): string | null {
-	const disposition = /^content-disposition:(.*)$/im.exec(headers)?.[1] ?? '';
+	const disposition = /^content-disposition:([^\r\n]*)/im.exec(headers)?.[1] ?? '';
 	const [, value] = new RegExp(`;\\s*${name}="([^"]*)"`, 'i').exec(disposition) ?? [];
 	return value === undefined ? null : unquoted(value);
 }
