@@ -3,14 +3,16 @@ import { createInterface } from 'node:readline';
 import * as v from 'valibot';
 import type { Note, ParsedMention } from '#lib/domain.ts';
 import { featureCollection, mentionFeature } from '#lib/geo/features.ts';
-import type { Geoparse } from '#lib/geoparse/geoparse.ts';
+import type { Geoparse, Geoparsed } from '#lib/geoparse/geoparse.ts';
 import { loadGeoparser } from '#lib/server/geoparser.ts';
 import { decodeText, readDocument, Refusal } from '#lib/text/formats.ts';
 import { excerptsOf } from '#lib/text/excerpt.ts';
+import { modelFolder, openTagger } from '#lib/server/tagger.ts';
 import { faultOf } from '#lib/server/file-faults.ts';
 import { type Command, UsageError } from './command.ts';
 import { filesOf } from './files.ts';
 import { homeOption, homeTold } from './home.ts';
+import { modelOption } from './model.ts';
 
 const Line = v.object({
 	id: v.union([v.string(), v.number()]),
@@ -37,8 +39,23 @@ function sayHome(where: string, notes: readonly Note[]) {
 	for (const { code, message } of notes) if (code === 'home-unknown') console.error(where, message);
 }
 
+type GeoparseLater = (...asked: Parameters<Geoparse>) => Geoparsed | Promise<Geoparsed>;
+
+/** The geoparser, with a model asked before it where one is named. */
+async function opened(model = modelFolder(process.env)): Promise<GeoparseLater> {
+	const geoparse = loadGeoparser();
+	if (!model) return geoparse;
+	const tag = await openTagger(model);
+	return async (text, options) =>
+		geoparse(text, { ...options, tagged: await tag(text, options?.language ?? undefined) });
+}
+
 /** `{id, text, lang?, home?, toponyms?}` in, `{id, mentions}` out, a line each. */
-async function lines(geoparse: Geoparse, spans: boolean, home: string | null): Promise<number> {
+async function lines(
+	geoparse: GeoparseLater,
+	spans: boolean,
+	home: string | null,
+): Promise<number> {
 	let number = 0;
 	for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
 		number++;
@@ -55,14 +72,22 @@ async function lines(geoparse: Geoparse, spans: boolean, home: string | null): P
 			throw new Refusal(`line ${number}: --spans needs "toponyms", a list of {"start", "end"}.`);
 		}
 		const told = { language: lang, home: own ?? home };
-		const { mentions, notes } = geoparse(text, { ...told, ...(spans && { spans: toponyms }) });
+		const { mentions, notes } = await geoparse(text, {
+			...told,
+			...(spans && { spans: toponyms }),
+		});
 		sayHome(`line ${number}`, notes);
 		process.stdout.write(`${JSON.stringify({ id, mentions: mentions.map(asLine) })}\n`);
 	}
 	return 0;
 }
 
-function features(geoparse: Geoparse, name: string, bytes: Uint8Array, told: string | null) {
+async function features(
+	geoparse: GeoparseLater,
+	name: string,
+	bytes: Uint8Array,
+	told: string | null,
+) {
 	const {
 		text,
 		title,
@@ -73,7 +98,7 @@ function features(geoparse: Geoparse, name: string, bytes: Uint8Array, told: str
 		home: own,
 	} = readDocument(name, decodeText(bytes));
 	const home = own ?? told;
-	const { mentions, language, notes } = geoparse(text, { language: named, home });
+	const { mentions, language, notes } = await geoparse(text, { language: named, home });
 	sayHome(name, notes);
 	const document = {
 		id: name,
@@ -113,6 +138,7 @@ export const geoparseCommand: Command = {
 			help: 'read {id, text, lang?, home?} lines from standard input, write {id, mentions} lines',
 		},
 		home: homeOption,
+		model: modelOption,
 		spans: { help: 'with --jsonl: place the "toponyms" {start, end} of each line, find no others' },
 	},
 	async run(input) {
@@ -120,7 +146,7 @@ export const geoparseCommand: Command = {
 		if (has('jsonl')) {
 			const [beside = options.format] = operands;
 			if (beside) throw new UsageError(`geoparse: ${beside}: --jsonl reads standard input only.`);
-			return lines(loadGeoparser(), has('spans'), homeTold(input));
+			return lines(await opened(options.model), has('spans'), homeTold(input));
 		}
 		if (has('spans')) throw new UsageError('geoparse: --spans goes with --jsonl.');
 		const format = options.format ?? 'geojson';
@@ -130,12 +156,12 @@ export const geoparseCommand: Command = {
 		if (!operands.length) throw new UsageError('geoparse: name at least one file or folder.');
 		const files = filesOf(operands);
 		const home = homeTold(input);
-		const geoparse = loadGeoparser();
+		const geoparse = await opened(options.model);
 		const found = [];
 		let refused = 0;
 		for (const { path, name } of files) {
 			try {
-				found.push(...features(geoparse, name, await readFile(path), home));
+				found.push(...(await features(geoparse, name, await readFile(path), home)));
 			} catch (error) {
 				refused++;
 				console.error(`${path} ${faultOf(error)}`);

@@ -8,6 +8,7 @@ import { corpusLocation, openWhereabouts } from '#lib/server/whereabouts.ts';
 import { type Command, type Input, UsageError } from './command.ts';
 import { filesOf } from './files.ts';
 import { homeOption, homeTold } from './home.ts';
+import { modelOption } from './model.ts';
 import { progressOn } from './progress.ts';
 
 const columnOptions = Object.fromEntries(
@@ -58,6 +59,7 @@ export const importCommand: Command = {
 		...columnOptions,
 		set: { value: 'NAME', help: 'of the set of documents that these become part of' },
 		home: homeOption,
+		model: modelOption,
 	},
 	async run(input) {
 		const { operands, options } = input;
@@ -71,7 +73,10 @@ export const importCommand: Command = {
 		const tally = new Tally();
 		const progress = progressOn(process.stderr, await bytesOf(files), 'documents');
 		const home = homeTold(input);
-		const whereabouts = await openWhereabouts(corpusLocation(process.env));
+		const { model } = options;
+		const whereabouts = await openWhereabouts(corpusLocation(process.env), {
+			...(model && { model }),
+		});
 		try {
 			const shared = { set: options.set ?? null, home };
 			const found = foundIn(files, { columns: columnsIn(input), ...shared });

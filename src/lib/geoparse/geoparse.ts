@@ -13,6 +13,7 @@ import { foreignStretches, type Stretch } from './paragraphs.ts';
 import { coordinatesIn, derivedFrom } from './positions.ts';
 import { recognize, type Toponym, toponymGiven } from './recognize.ts';
 import { resolve } from './resolve.ts';
+import { type Tagged, withTagged } from './tagged.ts';
 
 export interface Geoparsed {
 	/** In order, none overlapping. */
@@ -31,6 +32,8 @@ export interface Told {
 	readonly home?: string | null;
 	/** What analysts have said of names before; the same list is read only once. */
 	readonly judgements?: readonly Judgement[];
+	/** What a model takes stretches of the text for; absent where none was asked. */
+	readonly tagged?: readonly Tagged[];
 }
 
 export interface GeoparseOptions extends Told {
@@ -162,7 +165,7 @@ export function createGeoparser(knowledge: Knowledge): Geoparse {
 		judgedIn.set(judgements, judged);
 		return judged;
 	};
-	return (text, { language: named, home: told, judgements, spans } = {}) => {
+	return (text, { language: named, home: told, judgements, tagged, spans } = {}) => {
 		const language = named ?? knowledge.detect(text);
 		const where = told?.trim() ?? '';
 		const home = homeOf(where);
@@ -171,6 +174,7 @@ export function createGeoparser(knowledge: Knowledge): Geoparse {
 		let all = recognizedIn(text, language, stretches, knowledge);
 		if (home) all = withHome(all, home);
 		if (judged) all = withJudged(all, judged);
+		if (tagged) all = withTagged(text, all, tagged, language, knowledge);
 		const found = believed(all);
 		const given = spans?.map((span): Toponym => toponymGiven(text, span, language, knowledge, all));
 		const toponyms = given ?? found;

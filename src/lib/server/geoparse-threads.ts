@@ -16,7 +16,7 @@ export interface GeoparseThreads {
 export type Question = {
 	readonly id: number;
 	readonly text: string;
-	readonly told: Omit<Told, 'judgements'>;
+	readonly told: Omit<Told, 'judgements' | 'tagged'>;
 	/** Absent where they are the same as for the question before. */
 	readonly judgements?: readonly Judgement[];
 };
@@ -24,6 +24,8 @@ export type Question = {
 export interface Opening {
 	/** As `gazetteerBytes` has it: shared, not copied. */
 	readonly gazetteer: Uint8Array;
+	/** The folder of a model to ask too. */
+	readonly model: string | null;
 }
 
 export type Answer = { readonly id: number } & (
@@ -48,9 +50,9 @@ interface Running {
 /** @param onEnd is told why a worker ended, and which questions it left, in their order. */
 type OnEnd = (failure: Error, left: readonly Asked[]) => void;
 
-function startWorker(path: string, onEnd: OnEnd): Running {
+function startWorker(path: string, model: string | null, onEnd: OnEnd): Running {
 	const worker = new Worker(path, {
-		workerData: { gazetteer: gazetteerBytes() } satisfies Opening,
+		workerData: { gazetteer: gazetteerBytes(), model } satisfies Opening,
 		// What a text leaves behind is forgotten with it: little of it lives long.
 		resourceLimits: { maxYoungGenerationSizeMb: 16 },
 	});
@@ -94,6 +96,8 @@ export interface ThreadOptions {
 	readonly most?: number;
 	/** How long a thread that is not needed is kept for the next text, in milliseconds. */
 	readonly idleMs?: number;
+	/** The folder of a model to ask too, as `openTagger` reads it. */
+	readonly model?: string | null;
 }
 
 /**
@@ -105,13 +109,14 @@ export function startGeoparseThreads({
 	path = join(geodataPath('..'), 'src/lib/server/geoparser-worker.ts'),
 	most = Math.min(4, availableParallelism()),
 	idleMs = 60_000,
+	model = null,
 }: ThreadOptions = {}): GeoparseThreads {
 	const running = new Set<Running>();
 	let stopped = false;
 	let shrinking: NodeJS.Timeout | undefined;
 
 	function start(): Running {
-		const worker = startWorker(path, (failure, [first, ...others]) => {
+		const worker = startWorker(path, model, (failure, [first, ...others]) => {
 			running.delete(worker);
 			// Texts are taken in the order they were asked: the first is the one it died of.
 			first?.reject(failure);

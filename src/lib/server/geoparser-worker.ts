@@ -4,19 +4,30 @@ import type { Judgement } from '#lib/domain.ts';
 import type { Answer, Opening, Question } from './geoparse-threads.ts';
 import { useGazetteer } from './gazetteer.ts';
 import { loadGeoparser } from './geoparser.ts';
+import { openTagger } from './tagger.ts';
 
-useGazetteer((workerData as Opening).gazetteer);
+const { gazetteer, model } = workerData as Opening;
+useGazetteer(gazetteer);
 const geoparse = loadGeoparser();
+const opening = model === null ? null : openTagger(model);
+// Whoever asks is told; until then it is no one's failure.
+opening?.catch(() => undefined);
 
 let judgements: readonly Judgement[] = [];
 
-function answer({ id, text, told, judgements: said }: Question): Answer {
+async function answer({ id, text, told, judgements: said }: Question): Promise<Answer> {
 	if (said) judgements = said;
 	try {
-		return { id, result: geoparse(text, { ...told, judgements }) };
+		const tag = await opening;
+		const tagged = await tag?.(text, told.language ?? undefined);
+		return { id, result: geoparse(text, { ...told, judgements, ...(tagged && { tagged }) }) };
 	} catch (error) {
 		return { id, error: (error as Error).message };
 	}
 }
 
-parentPort?.on('message', (question: Question) => parentPort?.postMessage(answer(question)));
+// One after the other: whoever asks counts on the order.
+let last: Promise<unknown> = Promise.resolve();
+parentPort?.on('message', (question: Question) => {
+	last = last.then(async () => parentPort?.postMessage(await answer(question)));
+});

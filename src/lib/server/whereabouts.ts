@@ -12,6 +12,7 @@ import { remembering } from './store/remembered.ts';
 import { StoreError } from './store/sql.ts';
 import { databaseFile, openSqlite } from './store/sqlite.ts';
 import { openThreads } from './store/threads.ts';
+import { checkModel, modelFolder } from './tagger.ts';
 
 export interface Whereabouts extends Ingest {
 	readonly gazetteer: Gazetteer;
@@ -76,16 +77,20 @@ async function addDemonstration(ingest: Ingest): Promise<void> {
  * Opens the corpus and starts the geoparser.
  * @param location a folder, or the address of a database
  * @param server fills a corpus that is new with the demonstration documents, and queries in threads
+ * @param model the folder of a model to ask too, beside the rules
  * @throws {StoreError} when the corpus cannot be opened.
+ * @throws {ModelError} when the model cannot be used.
  */
 export async function openWhereabouts(
 	location: string,
-	{ server = false } = {},
+	{ server = false, model = modelFolder(process.env) } = {},
 ): Promise<Whereabouts> {
+	// One that cannot be used is told before anything is begun.
+	if (model !== null) checkModel(model);
 	const opened = await openStore(location, { threads: server });
 	const store = server ? remembering(opened) : opened;
 	const gazetteer = loadGazetteer();
-	const threads = startGeoparseThreads();
+	const threads = startGeoparseThreads({ model });
 	const ingest: Ingest = { store, geoparse: threads.geoparse };
 	if (server) await addDemonstration(ingest);
 	return {

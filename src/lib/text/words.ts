@@ -10,6 +10,7 @@ import { stemmer as german } from '@orama/stemmers/german';
 import { stemmer as spanish } from '@orama/stemmers/spanish';
 import { stemmer as turkish } from '@orama/stemmers/turkish';
 import type { Language, Span } from '#lib/domain.ts';
+import { foldWord } from './fold.ts';
 
 const stemmers: Readonly<Record<Language, (word: string) => string>> = {
 	ar: arabic,
@@ -23,20 +24,6 @@ const stemmers: Readonly<Record<Language, (word: string) => string>> = {
 
 /** The languages whose inflections are known. */
 export const stemmedLanguages: readonly Language[] = Object.keys(stemmers);
-
-/** Without case and accents; Arabic spelling varies where meaning does not, one form is kept. */
-export function foldWord(word: string): string {
-	// Most words have nothing to fold.
-	if (/^[a-z0-9]*$/i.test(word)) return word.toLowerCase();
-	return word
-		.normalize('NFD')
-		.replaceAll(/[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g, '')
-		.normalize('NFC')
-		.toLowerCase()
-		.replaceAll(/[أإآٱ]/g, 'ا')
-		.replaceAll('ى', 'ي')
-		.replaceAll('ة', 'ه');
-}
 
 /** As many stems as are remembered of one language; news repeats its words. */
 const remembered = 50_000;

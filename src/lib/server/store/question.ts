@@ -1,6 +1,7 @@
 /** A person's words as a question to the index of words. */
 import type { Language } from '#lib/domain.ts';
-import { foldWord, stemmedLanguages, stemWord, wordsOf } from '#lib/text/words.ts';
+import { foldWord } from '#lib/text/fold.ts';
+import { stemmedLanguages, stemWord, wordsOf } from '#lib/text/words.ts';
 import type { Alternative, IndexedWords, Question } from './sql.ts';
 
 const wordList = (text: string): string[] => Array.from(wordsOf(text), ({ word }) => word);
