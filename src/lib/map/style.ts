@@ -1,7 +1,8 @@
 /** The basemap and the data as one MapLibre style. */
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import { slots } from './basemap.ts';
-import { type Shown, areaLayers, dataColours, focusLayers, pointLayers } from './layers.ts';
+import { focusLayers } from './focus-layers.ts';
+import { type Shown, areaLayers, dataColours, pointLayers } from './layers.ts';
 import { type Drawn, dataSources, sources, tileLayer } from './marks.ts';
 import type { Theme } from './palette.ts';
 import { referenceLayers } from './reference.ts';
