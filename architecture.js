@@ -22,6 +22,9 @@ export const restricted = [
 	'@sveltejs/kit',
 ];
 
+/** What knows neither files nor screens, and the shapes of answers. */
+const pure = 'port domain text gazetteer geo query geoparse export layers ogc'.split(' ');
+
 /** @type {{ room: string, files: string[], may: string[], packages: string[] }[]} */
 export const rooms = [
 	{ room: 'domain', files: ['src/lib/domain.ts'], may: [], packages: [] },
@@ -64,18 +67,7 @@ export const rooms = [
 	{
 		room: 'server',
 		files: ['src/lib/server/**'],
-		may: [
-			'port',
-			'domain',
-			'text',
-			'gazetteer',
-			'geo',
-			'query',
-			'geoparse',
-			'export',
-			'layers',
-			'ogc',
-		],
+		may: pure,
 		packages: ['node:'],
 	},
 	{
@@ -99,19 +91,7 @@ export const rooms = [
 	{
 		room: 'cli',
 		files: ['src/cli/**'],
-		may: [
-			'domain',
-			'text',
-			'gazetteer',
-			'geo',
-			'query',
-			'geoparse',
-			'export',
-			'layers',
-			'ogc',
-			'port',
-			'server',
-		],
+		may: [...pure, 'server'],
 		packages: ['node:'],
 	},
 	{
@@ -122,19 +102,7 @@ export const rooms = [
 			'src/routes/**/+server.ts',
 			'src/routes/**/*.server.ts',
 		],
-		may: [
-			'domain',
-			'text',
-			'gazetteer',
-			'geo',
-			'query',
-			'geoparse',
-			'export',
-			'layers',
-			'ogc',
-			'port',
-			'server',
-		],
+		may: [...pure, 'server'],
 		packages: ['node:', '$app/', '@sveltejs/kit'],
 	},
 	{
