@@ -96,7 +96,7 @@ it('says what is wrong with a model, and what to do, before anything begins', as
 	expect(() => checkModel(empty)).toThrow(/no label for places.*POSITIVE, NEGATIVE.*LOC, GPE/);
 	const without = model(false);
 	expect(() => checkModel(without)).toThrow(
-		/@huggingface\/transformers is not installed.*npm install/,
+		/@huggingface\/transformers is not installed.*npm install --ignore-scripts @huggingface\//,
 	);
 	await expect(openWhereabouts(temporaryFolder(), { model: without })).rejects.toThrow(
 		/is not installed/,

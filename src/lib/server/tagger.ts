@@ -59,7 +59,7 @@ function libraryFor(folder: string): string {
 		}
 	}
 	throw new ModelError(
-		`${library} is not installed, which runs the model. In the folder ${folder}: npm install ${library}`,
+		`${library} is not installed, which runs the model. In the folder ${folder}: npm install --ignore-scripts ${library}`,
 	);
 }
 
