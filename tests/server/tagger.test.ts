@@ -85,6 +85,13 @@ it('has its say in what the threads find', async () => {
 	expect(both.get('Bagouzia')).toBeLessThan(0.7);
 });
 
+it('reads a sentence longer than a model takes to its end, and cuts no word of it', async () => {
+	const tag = await openTagger(model());
+	const text = 'Raqqa '.repeat(600);
+	const found = await tag(text);
+	expect(found.map(({ start, end }) => text.slice(start, end))).toEqual(Array(600).fill('Raqqa'));
+});
+
 it('says what is wrong with a model, and what to do, before anything begins', async () => {
 	const empty = temporaryFolder();
 	expect(() => checkModel(empty)).toThrow(

@@ -21,8 +21,11 @@ export class ModelError extends Error {
 }
 
 const library = '@huggingface/transformers';
-/** About 300 tokens: as much as every such model takes at once. */
-const windowLength = 1000;
+/**
+ * Models take 512 tokens and leave out the rest without a word; in figures or Chinese every letter is
+ * one.
+ */
+const windowLength = 400;
 
 const Config = v.object({ id2label: v.record(v.string(), v.string()) });
 
@@ -73,12 +76,20 @@ const Tokens = v.array(
 	v.object({ word: v.string(), entity: v.string(), score: v.number(), index: v.number() }),
 );
 
+/** Where a window from `from` ends: after a space where a sentence is too long for one. */
+function windowEnd(text: string, from: number, end: number): number {
+	const most = from + windowLength;
+	if (end <= most) return end;
+	const space = text.lastIndexOf(' ', most - 1);
+	return space > from ? space + 1 : most;
+}
+
 /** Whole sentences, as many together as a model takes. */
 function windowsOf(text: string, language: Language) {
 	const windows: { start: number; end: number }[] = [];
 	for (const { start, end } of sentences(text, language, { start: 0, end: text.length })) {
-		for (let from = start; from < end; from += windowLength) {
-			const to = Math.min(end, from + windowLength);
+		for (let from = start; from < end; from = windowEnd(text, from, end)) {
+			const to = windowEnd(text, from, end);
 			const last = windows.at(-1);
 			if (last && to - last.start <= windowLength) last.end = to;
 			else windows.push({ start: from, end: to });
