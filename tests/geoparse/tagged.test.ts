@@ -86,6 +86,16 @@ describe('a second opinion', () => {
 		);
 	});
 
+	it('is told among the reasons', () => {
+		const codes = (label: 'place' | 'other') =>
+			geoparse(text, { language: 'en', tagged: [{ ...at('Hajin'), label, score: 0.9 }] })
+				.mentions.find(({ surface }) => surface === 'Hajin')
+				?.candidates[0]?.reasons.map(({ code }) => code);
+		expect(codes('place')).toContain('model-agrees');
+		expect(codes('other') ?? ['model-against']).toContain('model-against');
+		expect(JSON.stringify(geoparse(text, { language: 'en' }))).not.toContain('model-');
+	});
+
 	it('brings what it alone takes for a place before the analyst', () => {
 		expect(confidence({}, 'Fighters')).toBe(0);
 		const found = confidence(

@@ -46,9 +46,17 @@ export type Geoparse = (text: string, options?: GeoparseOptions) => Geoparsed;
 const overlaps = (a: Span, b: Span) => a.start < b.end && b.start < a.end;
 
 function weighed(
-	{ start, end, surface, kind, evidence, metonym }: Toponym,
-	candidates: readonly Candidate[],
+	{ start, end, surface, kind, evidence, metonym, model }: Toponym,
+	resolved: readonly Candidate[],
 ): ParsedMention {
+	// Said of the name, whichever place it means.
+	const candidates = model
+		? resolved.map((one) => ({
+				...one,
+				score: one.score + model.weight,
+				reasons: [...one.reasons, model],
+			}))
+		: resolved;
 	const sure = resolutionConfidence(candidates);
 	const place = sure >= leastResolution ? (candidates[0]?.place ?? null) : null;
 	const confidence = recognitionConfidence(evidence) * (candidates.length ? sure : 1);

@@ -1,5 +1,5 @@
 /** Which stretches of a text may name a place, each with what speaks for it. */
-import type { CountryCode, Language, MentionKind, PlaceKind, Span } from '#lib/domain.ts';
+import type { CountryCode, Language, MentionKind, PlaceKind, Reason, Span } from '#lib/domain.ts';
 import type { Gazetteer, Match } from '#lib/gazetteer/gazetteer.ts';
 import { foldName } from '#lib/gazetteer/names.ts';
 import type { Demonym } from './demonyms.ts';
@@ -33,6 +33,8 @@ export interface Toponym extends Span {
 	readonly list?: number;
 	/** Stands for those who govern there: "Washington decided". */
 	readonly metonym: boolean;
+	/** What a model says of it, where one was asked. */
+	readonly model?: Reason;
 }
 
 const large = 100_000;

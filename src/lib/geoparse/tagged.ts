@@ -2,7 +2,7 @@
  * A second opinion: stretches that a trained model takes for places, persons or organisations. Where
  * both agree a name is surer; what only one of them sees is left to the analyst.
  */
-import type { Language, Span } from '#lib/domain.ts';
+import type { Language, Reason, Span } from '#lib/domain.ts';
 import { foldWord } from '#lib/text/fold.ts';
 import type { Knowledge } from './evidence.ts';
 import { type Toponym, toponymGiven } from './recognize.ts';
@@ -28,11 +28,12 @@ export interface TaggedToken {
 export const isPlaceLabel = (label: string): boolean =>
 	/^(?:[BIESLU]-)?(?:LOC|LOCATION|GPE|GEO|FAC|PLACE)$/i.test(label);
 
-const agreement = 1.5;
-const contradiction = -2.5;
-const silence = -0.7;
+const says = (code: string, weight: number): Reason => ({ code, facts: {}, weight });
+const agreement = says('model-agrees', 1.5);
+const contradiction = says('model-against', -2.5);
+const silence = says('model-silent', -0.7);
 /** As sure as what only the model sees becomes: for the analyst to look at. */
-const modelAlone = 0.4;
+const modelAlone = says('model-alone', 0.4);
 /** A model less sure than this of a stretch has no say in it. */
 const leastScore = 0.5;
 
@@ -51,15 +52,16 @@ export function withTagged(
 		if (toponym.kind !== 'name') return toponym;
 		const said = sure.filter((one) => overlaps(one, toponym));
 		const isPlace = said.some(({ label }) => label === 'place');
-		const more = isPlace ? agreement : said.length ? contradiction : silence;
-		return { ...toponym, evidence: toponym.evidence + more };
+		const model = isPlace ? agreement : said.length ? contradiction : silence;
+		return { ...toponym, evidence: toponym.evidence + model.weight, model };
 	});
 	const alone = sure
 		.filter(({ label }) => label === 'place')
 		.filter((one) => !toponyms.some((toponym) => overlaps(one, toponym)))
 		.map((one) => ({
 			...toponymGiven(text, one, language, knowledge, []),
-			evidence: modelAlone,
+			evidence: modelAlone.weight,
+			model: modelAlone,
 		}));
 	return alone.length ? [...weighed, ...alone].sort((a, b) => a.start - b.start) : weighed;
 }
