@@ -34,7 +34,7 @@ function listening() {
 const table = /\b(?:from|join|update|into) (document_words|document|mention)\b/g;
 /** How two of them may meet. */
 const joined =
-	/(?:d\.id = [mc]\.document_id|m\.document_id = d\.id|m\.document_id in \(select id from document\b|d\.id (?:not )?in \(select (?:document_id from document_words|id from document)\b)/g;
+	/(?:d\.id = [mc]\.document_id|document_id = d\.id\b|m\.document_id = d\.id|m\.document_id in \(select id from document\b|d\.id (?:not )?in \(select (?:document_id from document_words|id from document)\b)/g;
 
 const questions: readonly Query[] = [
 	{},

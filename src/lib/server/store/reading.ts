@@ -72,7 +72,7 @@ async function paged(reading: Reading, query: Query, cursor?: string): Promise<A
 	const asked = { ...(await placed(reading, query)), isLater: cursor !== undefined };
 	const { question } = asked;
 	if (!question) return asked;
-	return { ...asked, question: { ...question, common: await dialect.areCommon(sql, question) } };
+	return { ...asked, question: await dialect.planned(sql, question) };
 }
 
 export async function readDocuments(

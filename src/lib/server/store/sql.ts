@@ -62,8 +62,11 @@ export interface Dialect {
 	withWords(question: Question): Condition;
 	/** The table of documents to look in for the newest with these words, as `d`. */
 	documents(question: Question): string;
-	/** Have so many documents these words that a page of them is best looked for in its own order? */
-	areCommon(sql: Sql, question: Question): Promise<boolean>;
+	/**
+	 * The question of a page with what is known of its words: whether so many documents have them that
+	 * the page is best looked for in its own order; else the rarest word first.
+	 */
+	planned(sql: Sql, question: Question): Promise<Question>;
 	/** Something else after every write, by whomever. */
 	revision(sql: Sql): Promise<string>;
 	/** Keeps the boxes of places that had none. */
@@ -91,7 +94,7 @@ export type Alternative =
 
 /** Each of `wanted` must occur, none of `unwanted` may. */
 export interface Question {
-	/** As `areCommon` has found; a database that plans by itself need not be told. */
+	/** As `planned` has found. */
 	readonly common?: boolean;
 	readonly wanted: readonly (readonly Alternative[])[];
 	readonly unwanted: readonly (readonly Alternative[])[];

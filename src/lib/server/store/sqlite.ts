@@ -122,7 +122,7 @@ const dialect: Dialect = {
 		values: [match(question)],
 	}),
 	documents: ({ common }) => (common ? 'document d' : 'document d indexed by document_order'),
-	async areCommon(sql, question) {
+	async planned(sql, question) {
 		const row = await sql.one('select max(number) as documents from document');
 		const documents = Number(row?.documents);
 		// The first ones kept stand for all; no page is wrong where they mislead, only slower.
@@ -131,7 +131,8 @@ const dialect: Dialect = {
 			'select count(*) as found from document_words where document_words match ? and rowid <= cast(? as integer)',
 			[match(question), sample],
 		);
-		return Number(found?.found) * (documents / sample) >= many(documents);
+		const common = Number(found?.found) * (documents / sample) >= many(documents);
+		return { ...question, common };
 	},
 	async revision(sql) {
 		return String((await sql.one('pragma data_version'))?.data_version);
