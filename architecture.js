@@ -60,7 +60,7 @@ export const rooms = [
 	// The shapes the server answers with, so that the page can name them.
 	{
 		room: 'port',
-		files: ['src/lib/server/store/port.ts', 'src/lib/job.ts'],
+		files: ['src/lib/server/store/port.ts', 'src/lib/job.ts', 'src/lib/pace.ts'],
 		may: ['domain', 'geo'],
 		packages: [],
 	},

@@ -1,5 +1,6 @@
 /** Imports that the server does on its own: begun here, and heard of wherever the page is opened. */
 import { createContext } from 'svelte';
+import { type Pace, Pacemaker } from '#lib/pace.ts';
 import * as api from '#lib/api.ts';
 import { type ImportJob, isOver } from '#lib/job.ts';
 import { recordFormatOf } from '#lib/text/records.ts';
@@ -27,6 +28,9 @@ export class Jobs {
 	/** Newest first. */
 	jobs = $state.raw<readonly ImportJob[]>([]);
 	sending = $state.raw<readonly Sending[]>([]);
+	/** How fast those under way go on, by id. */
+	paces = $state.raw<ReadonlyMap<string, Pace>>(new Map());
+	readonly #pacemakers = new Map<string, Pacemaker>();
 	/** How much of what is under way is done, of 100; null where nothing is. */
 	readonly percent = $derived.by(() => {
 		const open = this.jobs.filter(({ state }) => !isOver(state));
@@ -95,11 +99,20 @@ export class Jobs {
 		this.jobs = known
 			? this.jobs.map((one) => (one.id === job.id ? job : one))
 			: [job, ...this.jobs];
+		this.#time(job);
 		if (!isOver(job.state)) this.#follow(job.id);
 		else if (this.#following.has(job.id)) {
 			this.#leave(job.id);
 			this.#onended(job);
 		}
+	}
+
+	#time({ id, state, position, bytes, added, duplicate }: ImportJob) {
+		if (state !== 'running') return;
+		const pacemaker = this.#pacemakers.get(id) ?? new Pacemaker();
+		this.#pacemakers.set(id, pacemaker);
+		const sample = { at: performance.now(), done: position, count: added + duplicate };
+		this.paces = new Map(this.paces).set(id, pacemaker.tell(sample, bytes));
 	}
 
 	#follow(id: string) {
