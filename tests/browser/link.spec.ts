@@ -61,11 +61,15 @@ test('words in the search field narrow documents, places and map', async ({ anal
 	const { page } = analyst;
 	await analyst.open();
 	const list = page.getByRole('group', { name: 'Documents, newest first' });
-	await expect(list.getByRole('button', { name: /^Istanbul wählt/ })).toBeVisible();
+	const { items: all } = await analyst.asks('/api/documents');
+	const { items } = await analyst.asks('/api/documents?q=Beira');
+	const isFound = ({ id }: { id: string }) => items.some((one: { id: string }) => one.id === id);
+	const { title } = all.find((one: { id: string }) => !isFound(one));
+	const other = list.getByRole('button', { name: title });
+	await expect(other).toBeVisible();
 	await page.getByRole('searchbox', { name: 'Search the documents' }).fill('Beira');
 	await expect(page).toHaveURL(/q=Beira/);
-	await expect(list.getByRole('button', { name: /^Istanbul wählt/ })).toHaveCount(0);
-	const { items } = await analyst.asks('/api/documents?q=Beira');
+	await expect(other).toHaveCount(0);
 	await expect(list.getByRole('listitem')).toHaveCount(items.length);
 
 	await page.getByRole('searchbox', { name: 'Search the documents' }).fill('qwertyuiop');
@@ -73,7 +77,7 @@ test('words in the search field narrow documents, places and map', async ({ anal
 	await page.reload();
 	await expect(page.getByRole('searchbox')).toHaveValue('qwertyuiop');
 	await page.getByRole('button', { name: 'Clear the search' }).first().click();
-	await expect(list.getByRole('button', { name: /^Istanbul wählt/ })).toBeVisible();
+	await expect(other).toBeVisible();
 	await expect(page).not.toHaveURL(/q=/);
 });
 

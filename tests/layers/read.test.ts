@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { zipSync } from 'fflate/node';
 import fc from 'fast-check';
 import type { Feature, Geometry } from 'geojson';
@@ -9,6 +10,8 @@ import { columnsAmong } from '#lib/text/records.ts';
 import { checkedFeatures, LayerError } from '#lib/layers/checked.ts';
 import { isLayerFile } from '#lib/layers/formats.ts';
 import { readLayer } from '#lib/layers/read.ts';
+import type { AnyFeature } from '#lib/export/writer.ts';
+import { writeGeopackage } from '#lib/server/geopackage.ts';
 import { geopackageFeatures } from '#lib/server/geopackage-layer.ts';
 import { hasGdal } from '../../tools/debian.ts';
 import { lonLat } from '../geo/arbitrary.ts';
@@ -16,6 +19,22 @@ import { bytes, temporaryFolder } from '../server/world.ts';
 
 const read = (name: string, content: string | Uint8Array) =>
 	readLayer(name, typeof content === 'string' ? bytes(content) : content, geopackageFeatures);
+
+/** A GeoPackage as the program itself writes it. */
+async function* geopackageOf() {
+	const properties = { id: 'gn:1', name: 'Hajin', mentionCount: 1, documentCount: 1 };
+	const feature = { type: 'Feature', properties, geometry: camp.geometry } as AnyFeature;
+	async function* features() {
+		yield feature;
+	}
+	const textOf = async () => '';
+	yield* writeGeopackage({
+		shape: 'places',
+		features: features(),
+		mentionsOf: null,
+		textOf,
+	}) as AsyncIterable<Uint8Array>;
+}
 
 const camp: Feature = {
 	type: 'Feature',
@@ -130,6 +149,16 @@ describe('a file as a layer', () => {
 		['a.gpkg', 'not a database', /^is not a GeoPackage/],
 		['a.csv', 'town,text\nHajin,words\n', /"lon" and "lat", or "wkt".*its columns are town, text/],
 		['a.csv', 'lon,lat\n40,abc\n', /^line 2 has a latitude that is no number/],
+		[
+			'a.csv',
+			'id,wkt\n1,SRID=28992;POINT(1 2)\n',
+			/^line 2 is of the coordinate system EPSG 28992\..*reproject/,
+		],
+		[
+			'a.geojson',
+			`${'{"type":"GeometryCollection","geometries":['.repeat(20_000)}${']}'.repeat(20_000)}`,
+			/collections of geometries in each other/,
+		],
 		['a.csv', 'id,wkt\n1,POINT(nowhere)\n', /^line 2 has no well-known text/],
 	])('refuses %s with %s, and says why', (name, content, why) => {
 		expect(() => read(name, content)).toThrow(LayerError);
@@ -138,6 +167,25 @@ describe('a file as a layer', () => {
 
 	it('refuses a text that is not UTF-8', () => {
 		expect(() => read('a.csv', Uint8Array.from([0x6c, 0xff]))).toThrow(/not text in UTF-8/);
+	});
+
+	it('reads numbers of any size from a GeoPackage, and no view that never ends', async () => {
+		const file = Buffer.concat(await Array.fromAsync(geopackageOf()));
+		const path = join(temporaryFolder(), 'a.gpkg');
+		writeFileSync(path, file);
+		const change = (sql: string) => {
+			const db = new DatabaseSync(path);
+			db.exec(sql);
+			db.close();
+			return read('a.gpkg', readFileSync(path));
+		};
+		const [first] = change('update places set documentCount = 9223372036854775807');
+		expect(first?.properties.documentCount).toBe('9223372036854775807');
+		expect(() =>
+			change(`drop table places; create view places as
+				with recursive n (fid, geom) as (select 1, null union all select fid + 1, null from n)
+				select * from n`),
+		).toThrow(/has no table places: views are not read/);
 	});
 
 	it('keeps every geometry in degrees, without its heights', () => {

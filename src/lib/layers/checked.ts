@@ -11,7 +11,7 @@ export class LayerError extends Error {
 /** As many features as the map draws without a stutter. */
 export const mostFeatures = 100_000;
 
-const reproject =
+export const reproject =
 	'Coordinates must be longitude and latitude in degrees (WGS 84); reproject the file, for instance with "ogr2ogr -t_srs EPSG:4326".';
 
 const within = (most: number, called: string) =>
@@ -69,6 +69,21 @@ const geometry: v.GenericSchema<unknown, Geometry> = v.lazy((input) => {
 	}
 }) as v.GenericSchema<unknown, Geometry>;
 
+/** Collections in collections, deeper than anyone draws them. */
+const deepest = 10;
+
+function isTooDeep(geometry: unknown): boolean {
+	let level = [geometry];
+	for (let depth = 0; level.length; depth++) {
+		if (depth > deepest) return true;
+		level = level.flatMap((one) => {
+			const { geometries } = (one ?? {}) as { geometries?: unknown };
+			return Array.isArray(geometries) ? (geometries as unknown[]) : [];
+		});
+	}
+	return false;
+}
+
 const plain = (html: string) =>
 	html
 		.replaceAll(/<[^>]*>/g, ' ')
@@ -119,6 +134,9 @@ export function checkedFeatures(raw: Iterable<RawFeature>): LayerFeature[] {
 	const features: LayerFeature[] = [];
 	for (const one of raw) {
 		if (one.geometry === null || one.geometry === undefined) continue;
+		if (isTooDeep(one.geometry)) {
+			throw new LayerError(`${one.where} has collections of geometries in each other.`);
+		}
 		const result = v.safeParse(geometry, one.geometry, { abortEarly: true });
 		if (!result.success) throw new LayerError(`${one.where} has ${result.issues[0].message}`);
 		if (!hasPositions(result.output)) continue;

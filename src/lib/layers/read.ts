@@ -22,7 +22,7 @@ function textOf(bytes: Uint8Array): string {
 export function readLayer(
 	name: string,
 	bytes: Uint8Array,
-	geopackage: (bytes: Uint8Array) => RawFeature[],
+	geopackage: (bytes: Uint8Array) => Iterable<RawFeature>,
 ): LayerFeature[] {
 	const read = {
 		geojson: () => geojsonFeatures(textOf(bytes)),

@@ -3,7 +3,7 @@ import { wktToGeoJSON } from 'betterknown';
 import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import { delimiterOf } from '#lib/text/delimiter.ts';
-import { LayerError, type RawFeature } from './checked.ts';
+import { LayerError, type RawFeature, reproject } from './checked.ts';
 import { placeColumns } from './columns.ts';
 
 type Row = Readonly<Record<string, string>>;
@@ -31,6 +31,10 @@ const degrees = (text: string | undefined): number | null =>
 
 function wkt(text: string | undefined, where: string): unknown {
 	if (!text?.trim()) return null;
+	const [, system] = /^SRID=(\d+);/i.exec(text.trim()) ?? [];
+	if (system !== undefined && system !== '4326') {
+		throw new LayerError(`${where} is of the coordinate system EPSG ${system}. ${reproject}`);
+	}
 	try {
 		return wktToGeoJSON(text.trim());
 	} catch (error) {

@@ -47,40 +47,63 @@ function* rowsOf(db: DatabaseSync, table: FeatureTable): Generator<RawFeature> {
 			`has the table ${name} in the coordinate system ${organization ?? 'unknown'} ${code ?? ''}. Reproject it to longitude and latitude, for instance with "ogr2ogr -t_srs EPSG:4326".`,
 		);
 	}
+	mustBeTable(db, name);
 	let number = 0;
-	for (const row of db.prepare(`select * from ${quoted(name)}`).iterate()) {
+	const rows = db.prepare(`select * from ${quoted(name)}`);
+	rows.setReadBigInts(true);
+	for (const row of rows.iterate()) {
 		const where = `${name}, row ${++number},`;
-		const { [column]: geometry, ...properties } = row;
+		const { [column]: geometry, ...others } = row;
+		const properties = Object.fromEntries(
+			Object.entries(others).map(([field, value]) => [field, plain(value)]),
+		);
 		yield { where, properties, geometry: geometryIn(geometry ?? null, where) };
 	}
 }
 
+/** Numbers as they are written, where they are too large to be counted with. */
+function plain(value: unknown): unknown {
+	if (typeof value !== 'bigint') return value;
+	return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+}
+
+/** A view computes what it likes for as long as it likes; only what is kept is read. */
+function mustBeTable(db: DatabaseSync, name: string): void {
+	const found = db
+		.prepare(
+			`select 1 from sqlite_master where name = ? and type = 'table' and sql not like 'create virtual%'`,
+		)
+		.get(name);
+	if (!found) throw new LayerError(`has no table ${name}: views are not read. Save it as a table.`);
+}
+
+const frame = ['gpkg_contents', 'gpkg_geometry_columns', 'gpkg_spatial_ref_sys'];
+
 /**
- * The features of all tables of a GeoPackage.
+ * The features of all tables of a GeoPackage, one after the other.
  * @throws {LayerError} when it is none, or not in longitude and latitude.
  */
-export function geopackageFeatures(bytes: Uint8Array): RawFeature[] {
+export function* geopackageFeatures(bytes: Uint8Array): Generator<RawFeature> {
 	const folder = mkdtempSync(join(tmpdir(), 'whereabouts-layer-'));
+	let db: DatabaseSync | undefined;
 	try {
 		const file = join(folder, 'layer.gpkg');
 		writeFileSync(file, bytes);
-		const db = new DatabaseSync(file, { readOnly: true });
-		try {
-			const tables = db
-				.prepare(
-					`select g.table_name, g.column_name, g.srs_id, s.organization, s.organization_coordsys_id as code
-					from gpkg_contents c join gpkg_geometry_columns g on g.table_name = c.table_name
-					left join gpkg_spatial_ref_sys s on s.srs_id = g.srs_id where c.data_type = 'features'`,
-				)
-				.all() as unknown as FeatureTable[];
-			return tables.flatMap((table) => [...rowsOf(db, table)]);
-		} finally {
-			db.close();
-		}
+		db = new DatabaseSync(file, { readOnly: true });
+		for (const name of frame) mustBeTable(db, name);
+		const tables = db
+			.prepare(
+				`select g.table_name, g.column_name, g.srs_id, s.organization, s.organization_coordsys_id as code
+				from gpkg_contents c join gpkg_geometry_columns g on g.table_name = c.table_name
+				left join gpkg_spatial_ref_sys s on s.srs_id = g.srs_id where c.data_type = 'features'`,
+			)
+			.all() as unknown as FeatureTable[];
+		for (const table of tables) yield* rowsOf(db, table);
 	} catch (error) {
 		if (error instanceof LayerError) throw error;
 		throw new LayerError(`is not a GeoPackage: ${(error as Error).message}`);
 	} finally {
+		db?.close();
 		rmSync(folder, { recursive: true, force: true });
 	}
 }
