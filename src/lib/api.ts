@@ -11,6 +11,8 @@ import type {
 	LayerChange,
 	MentionInContext,
 	Page,
+	Period,
+	PeriodUnit,
 } from '#lib/server/store/port.ts';
 
 /** A request that failed. `detail` says what happened and what to do; empty when no answer came. */
@@ -92,6 +94,16 @@ export async function places(query: Query, signal?: AbortSignal): Promise<PlaceF
 
 /** A place with what the corpus says of it. */
 export const place = (id: string) => ask<PlaceFeature>(`/api/places/${encodeURIComponent(id)}`);
+
+export const timeline = async (
+	query: Query,
+	unit: PeriodUnit,
+	signal?: AbortSignal,
+): Promise<readonly Period[]> => {
+	const asked = path('timeline', query);
+	const address = `${asked}${asked.includes('?') ? '&' : '?'}unit=${unit}`;
+	return (await ask<{ readonly periods: readonly Period[] }>(address, { signal })).periods;
+};
 
 /** The address of the tiles that answer `query`, another one for every version of the corpus. */
 export const tiles = (query: Query, version: number): string =>

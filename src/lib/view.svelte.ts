@@ -1,6 +1,6 @@
 /** What the screen shows: read from the address, written back to it. */
 import { createContext } from 'svelte';
-import type { Bbox, LonLat } from '#lib/domain.ts';
+import type { Bbox, LonLat, Query } from '#lib/domain.ts';
 import { type Address, radiusKm, readAddress, writeAddress } from '#lib/components/address.ts';
 import { bboxOf } from '#lib/geo/bbox.ts';
 import { circle } from '#lib/geo/circle.ts';
@@ -29,9 +29,19 @@ const fully = { visible: true, opacity: 1 };
 
 export class View {
 	address = $state.raw<Address>(readAddress(new URLSearchParams()));
+	// One by one, so that a move of the map asks nothing anew.
+	readonly #words = $derived(this.address.words);
+	readonly #datetime = $derived(this.address.datetime);
+	/** What documents must be like, whatever else is asked of them. */
+	readonly matching = $derived<Query>({
+		...(this.#words && { words: this.#words }),
+		...(this.#datetime && { datetime: this.#datetime }),
+	});
 	shown = $state.raw<Shown>({ points: fully, areas: fully, demonyms: fully, labels: fully });
 	tab = $state<Tab>('documents');
 	panel = $state<Panel>('map');
+	/** Is the timeline over the map? */
+	timeline = $state(false);
 	/** The next click on the map picks the point to measure from. */
 	picking = $state(false);
 	map = $state.raw<MapHandle | null>(null);
@@ -44,6 +54,7 @@ export class View {
 		this.read(search);
 		if (this.address.near || this.address.around) this.tab = 'nearby';
 		if (this.address.place || this.address.document) this.panel = 'reading';
+		if (this.address.datetime) this.timeline = true;
 	}
 
 	/** Takes over an address: of a link, or of the history. */
@@ -80,6 +91,11 @@ export class View {
 
 	search(words: string | null) {
 		if (words !== this.address.words) this.#change({ words }, 'replace');
+	}
+
+	/** Null shows documents of all times. */
+	showPeriod(datetime: Address['datetime']) {
+		this.#change({ datetime }, 'push');
 	}
 
 	selectPlace(place: string | null) {

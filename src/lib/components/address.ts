@@ -24,6 +24,8 @@ export interface Address {
 	readonly around: NonNullable<Query['around']> | null;
 	/** Words that documents must contain. */
 	readonly words: string | null;
+	/** When documents were published. */
+	readonly datetime: NonNullable<Query['datetime']> | null;
 }
 
 const safeQuery = (from: URLSearchParams, name: string) => {
@@ -59,6 +61,7 @@ export function readAddress(from: URLSearchParams): Address {
 		nearest: near && Number.isInteger(nearest) && nearest > 0 && nearest <= 500 ? nearest : null,
 		around: around ? { ...around, km: Math.min(radiusKm.most, around.km) } : null,
 		words: safeQuery(from, 'q').words ?? null,
+		datetime: safeQuery(from, 'datetime').datetime ?? null,
 	};
 }
 
@@ -72,6 +75,7 @@ export function writeAddress(address: Address): URLSearchParams {
 	set('map', address.camera && formatCamera(address.camera));
 	set('projection', address.globe ? 'globe' : null);
 	set('q', address.words);
+	set('datetime', address.datetime && formatQuery({ datetime: address.datetime }).get('datetime'));
 	set('place', address.place);
 	set('document', address.document);
 	set('mention', address.mention);

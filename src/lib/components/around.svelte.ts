@@ -2,6 +2,7 @@
 import type { Feature } from 'geojson';
 import { createContext } from 'svelte';
 import * as api from '#lib/api.ts';
+import type { Query } from '#lib/domain.ts';
 import { around } from '#lib/geo/around.ts';
 import type { PlaceFeature } from '#lib/map/place.ts';
 import type { Address } from './address.ts';
@@ -21,8 +22,8 @@ export class Around {
 	error = $state.raw<api.ApiError | null>(null);
 	#asked: unknown;
 
-	/** @param words that documents must contain */
-	async load(asked: Address['around'], words: string | null): Promise<void> {
+	/** @param matching what documents must be like */
+	async load(asked: Address['around'], matching: Query): Promise<void> {
 		this.#asked = asked;
 		this.error = null;
 		if (!asked) {
@@ -34,7 +35,7 @@ export class Around {
 		try {
 			const [feature, places] = await Promise.all([
 				api.layerFeature(asked.layer, asked.feature),
-				api.places({ around: asked, limit: mostListed, ...(words && { words }) }),
+				api.places({ around: asked, limit: mostListed, ...matching }),
 			]);
 			if (this.#asked !== asked) return;
 			this.feature = feature;

@@ -26,24 +26,20 @@ export class Corpus {
 	/** The address of the tiles that draw them; null where the list draws all. */
 	readonly tiles = $derived.by(() => {
 		if (!this.many) return null;
-		return api.tiles(this.#query(), this.version);
+		return api.tiles(this.#matching, this.version);
 	});
 	/** Places asked for one by one, because the list is cut. */
 	#others = $state.raw<readonly PlaceFeature[]>([]);
 	readonly byId = $derived(
 		new Map([...this.#others, ...this.places].map((place) => [place.properties.id, place])),
 	);
-	#words = $state<string | null>(null);
+	#matching = $state.raw<Query>({});
 	#abort: AbortController | null = null;
-
-	#query(): Query {
-		return this.#words ? { words: this.#words } : {};
-	}
 
 	/** The places within so many kilometres of a point, nearest first. */
 	async around(near: NonNullable<Query['near']>): Promise<readonly PlaceFeature[]> {
 		try {
-			return await api.places({ ...this.#query(), near, limit: mostListed });
+			return await api.places({ ...this.#matching, near, limit: mostListed });
 		} catch (error) {
 			if (error instanceof api.ApiError) return [];
 			throw error;
@@ -65,18 +61,18 @@ export class Corpus {
 	}
 
 	/** @param chosen a place that must be known, wherever the list is cut */
-	async load(words: string | null, chosen: string | null = null): Promise<void> {
-		this.#words = words;
+	async load(matching: Query, chosen: string | null = null): Promise<void> {
+		this.#matching = matching;
 		this.#abort?.abort();
 		const abort = new AbortController();
 		this.#abort = abort;
 		this.loading = true;
-		const query = { ...this.#query(), limit: mostListed + 1 };
+		const query = { ...this.#matching, limit: mostListed + 1 };
 		try {
 			const [places, named, documents] = await Promise.all([
 				api.places(query, abort.signal),
 				api.places({ ...query, demonyms: false }, abort.signal),
-				api.documents(this.#query(), null, abort.signal),
+				api.documents(this.#matching, null, abort.signal),
 			]);
 			this.many = places.length > mostListed;
 			this.places = places.slice(0, mostListed);
@@ -98,7 +94,7 @@ export class Corpus {
 	/** After an import, a deletion or a review. */
 	async reload(chosen: string | null = null): Promise<void> {
 		this.version += 1;
-		await this.load(this.#words, chosen);
+		await this.load(this.#matching, chosen);
 	}
 
 	async more(): Promise<void> {
@@ -106,7 +102,7 @@ export class Corpus {
 		this.loading = true;
 		const signal = this.#abort?.signal;
 		try {
-			const page = await api.documents(this.#query(), this.next, signal);
+			const page = await api.documents(this.#matching, this.next, signal);
 			this.documents = [...this.documents, ...page.items];
 			this.next = page.next;
 		} catch (error) {
