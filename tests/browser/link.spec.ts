@@ -66,7 +66,7 @@ test('words in the search field narrow documents, places and map', async ({ anal
 	const isFound = ({ id }: { id: string }) => items.some((one: { id: string }) => one.id === id);
 	const { title } = all.find((one: { id: string }) => !isFound(one));
 	const other = list.getByRole('button', { name: title });
-	await expect(other).toBeVisible();
+	await expect(other.first()).toBeVisible();
 	await page.getByRole('searchbox', { name: 'Search the documents' }).fill('Beira');
 	await expect(page).toHaveURL(/q=Beira/);
 	await expect(other).toHaveCount(0);
@@ -77,7 +77,7 @@ test('words in the search field narrow documents, places and map', async ({ anal
 	await page.reload();
 	await expect(page.getByRole('searchbox')).toHaveValue('qwertyuiop');
 	await page.getByRole('button', { name: 'Clear the search' }).first().click();
-	await expect(other).toBeVisible();
+	await expect(other.first()).toBeVisible();
 	await expect(page).not.toHaveURL(/q=/);
 });
 
