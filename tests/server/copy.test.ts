@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { compareCorpora, copyCorpus } from '#lib/server/copy.ts';
+import { compareCorpora, copyCorpus, copyLayers } from '#lib/server/copy.ts';
+import { takeLayer } from '#lib/server/layers.ts';
 import { ingestPasted, PastedSchema } from '#lib/server/ingest.ts';
 import type { CorpusStore } from '#lib/server/store/port.ts';
 import { openPostgres } from '#lib/server/store/postgres.ts';
 import { openSqlite } from '#lib/server/store/sqlite.ts';
 import * as v from 'valibot';
 import { databaseUrl, temporaryDatabase } from '../databases.ts';
-import { smallWorld, temporaryFolder } from './world.ts';
+import { bytes, smallWorld, temporaryFolder } from './world.ts';
 
 /** A corpus of 230 documents, one mention of which was corrected. */
 async function desk(): Promise<CorpusStore> {
@@ -18,6 +19,13 @@ async function desk(): Promise<CorpusStore> {
 	const [{ mention } = {}] = (await world.store.mentions({ limit: 1 })).items;
 	const [place] = world.gazetteer.lookup('Syria');
 	await world.store.review(mention?.id ?? '', 'corrected', place?.place);
+	const posts = Array.from({ length: 1500 }, (_, i) => `Post ${i},${i / 100},34\n`);
+	const { layer } = await takeLayer(
+		world.store,
+		'posts.csv',
+		bytes(`name,lon,lat\n${posts.join('')}`),
+	);
+	await world.store.changeLayer(layer.id, { name: 'Posts of ours', shown: false });
 	return world.store;
 }
 
@@ -34,6 +42,13 @@ describe.each(targets)('a corpus copied to %s', (_, possible, open) => {
 		expect(await copyCorpus(from, to)).toEqual({ added: 130, there: 100 });
 		expect(await compareCorpora(from, to)).toEqual({ same: 230, different: [], missing: [] });
 		expect(await to.counts()).toEqual(await from.counts());
+
+		expect(await copyLayers(from, to)).toBe(1);
+		expect(await copyLayers(from, to)).toBe(0);
+		expect(await to.layers()).toEqual(await from.layers());
+		const [{ id = '' } = {}] = await to.layers();
+		expect(await to.layerFeature(id, 1499)).toEqual(await from.layerFeature(id, 1499));
+		expect(await to.layerFeature(id, 1499)).toMatchObject({ name: 'Post 1499' });
 
 		const [first, second] = half;
 		await to.review(
