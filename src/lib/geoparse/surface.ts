@@ -43,8 +43,7 @@ export function longestName(
 		if (to > from + 1 && !joined(last)) break;
 		const surface = article + text.slice(first.start + skip, last.end);
 		if (last.capital) {
-			const whole = gazetteer.lookup(surface);
-			const matches = whole.length ? whole : lookupBare(gazetteer, surface);
+			const matches = lookupWritten(gazetteer, surface);
 			if (matches.length) best = { to, matches };
 		}
 		if (to < from + longest && !gazetteer.hasPrefix(surface)) break;
@@ -52,9 +51,18 @@ export function longestName(
 	return best;
 }
 
-function lookupBare(gazetteer: Gazetteer, surface: string): readonly Match[] {
+const prominence = (matches: readonly Match[]): number =>
+	Math.max(
+		...matches.map(({ place: { kind, population } }) => (kind === 'settlement' ? population : 1e7)),
+	);
+
+/** "Canada's" is not a village called Cañadas; St. John's is what it is called. */
+function lookupWritten(gazetteer: Gazetteer, surface: string): readonly Match[] {
+	const whole = gazetteer.lookup(surface);
 	const bare = surface.replace(suffix, '');
-	return bare === surface ? [] : gazetteer.lookup(bare);
+	const less = bare === surface ? [] : gazetteer.lookup(bare);
+	if (!whole.length || !less.length) return whole.length ? whole : less;
+	return prominence(less) > prominence(whole) ? less : whole;
 }
 
 /** A name of the gazetteer as a text writes it. */
