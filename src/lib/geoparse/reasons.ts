@@ -115,7 +115,7 @@ function fromAreas(
 		reasons.push({ code, facts, weight });
 	};
 	const own = shares.get(key);
-	const others = (area: string) => (areas.get(area) ?? 0) - perName * (own?.get(area) ?? 0);
+	const others = (area: string) => (areas.get(area) ?? 0) - (own?.get(area) ?? 0);
 	const inCountry = others(place.country ?? '');
 	if (place.kind !== 'country') {
 		const name = () => gazetteer.country(place.country ?? '')?.name ?? place.country ?? '';

@@ -55,18 +55,30 @@ function rank(
 		.sort((a, b) => b.score - a.score || (a.place.id < b.place.id ? -1 : 1));
 }
 
+interface NamedAreas {
+	readonly areas: Map<string, number>;
+	/** Which part of that each name brings by being a country's. */
+	readonly own: ReadonlyMap<string, Map<string, number>>;
+}
+
 /** Areas that the text names, by name, by demonym, or after a comma. */
-function namedAreas(toponyms: readonly Toponym[], gazetteer: Gazetteer): Map<string, number> {
+function namedAreas(toponyms: readonly Toponym[], gazetteer: Gazetteer): NamedAreas {
 	const areas = new Map<string, number>();
-	const add = (key: string | null | undefined, times: number) => {
-		if (key) areas.set(key, (areas.get(key) ?? 0) + times);
+	const own = new Map<string, Map<string, number>>();
+	const add = (key: string | null | undefined, times: number, to: Map<string, number> = areas) => {
+		if (key) to.set(key, (to.get(key) ?? 0) + times);
 	};
 	const contained = new Set<string>();
 	for (const { country, matches, evidence, container, key } of toponyms) {
 		add(country, 1);
 		if (evidence < 0) continue;
 		const named = matches.find(isCountry);
-		if (named) add(named.place.country, 1);
+		if (named) {
+			add(named.place.country, 1);
+			const brought = own.get(key) ?? new Map<string, number>();
+			own.set(key, brought);
+			add(named.place.country, 1, brought);
+		}
 		if (!container || named || contained.has(key)) continue;
 		contained.add(key);
 		for (const { place: outer } of gazetteer.lookup(container)) {
@@ -76,7 +88,7 @@ function namedAreas(toponyms: readonly Toponym[], gazetteer: Gazetteer): Map<str
 			}
 		}
 	}
-	return areas;
+	return { areas, own };
 }
 
 /** How likely each candidate is, by its score. */
@@ -111,7 +123,7 @@ const sure = 1;
 const readings = 3;
 
 function contextFrom(
-	named: Areas,
+	{ areas: named, own: brought }: NamedAreas,
 	names: readonly Name[],
 	ranked: ReadonlyMap<string, readonly Ranked[]>,
 ): Context {
@@ -126,8 +138,12 @@ function contextFrom(
 		senses.set(key, best.place);
 		if (toponym.evidence <= 0) continue;
 		const own = sharesOf(candidates);
-		shares.set(key, own);
-		for (const [area, share] of own) areas.set(area, (areas.get(area) ?? 0) + perName * share);
+		const all = new Map(brought.get(key));
+		for (const [area, share] of own) {
+			areas.set(area, (areas.get(area) ?? 0) + perName * share);
+			all.set(area, (all.get(area) ?? 0) + perName * share);
+		}
+		shares.set(key, all);
 		const { kind } = best.place;
 		const pointed = kind !== 'country' && kind !== 'region' && kind !== 'admin1';
 		if (pointed && best.score - (second?.score ?? 0) > sure) anchors.push(anchorAt(best.place));
@@ -142,16 +158,16 @@ export function resolve(
 	beside: Beside = {},
 ): Candidate[][] {
 	const { gazetteer } = knowledge;
-	const areas = namedAreas(toponyms, gazetteer);
+	const named = namedAreas(toponyms, gazetteer);
 	const { keys, names } = distinct(toponyms, gazetteer);
-	const options = names.map((name) => optionsOf(name, knowledge, areas, beside));
-	let context: Context = { areas, shares: new Map(), anchors: [], senses: new Map() };
+	const options = names.map((name) => optionsOf(name, knowledge, named.areas, beside));
+	let context: Context = { areas: named.areas, shares: named.own, anchors: [], senses: new Map() };
 	let ranked = new Map<string, Ranked[]>();
 	for (let reading = 0; reading < readings; reading++) {
 		ranked = new Map(
 			names.map((name, i) => [name.key, rank(name, options[i] ?? [], context, knowledge)]),
 		);
-		context = contextFrom(areas, names, ranked);
+		context = contextFrom(named, names, ranked);
 	}
 	return toponyms.map((toponym, i) => {
 		if (toponym.kind === 'name')
