@@ -38,6 +38,8 @@ describe('a name is found however it is written', () => {
 			['BAGHOUZ → Baghouz, SY', 'Syria → Syria, SY'],
 		],
 		['en', 'They fled from northern Iraq to Turkey.', ['Iraq → Iraq, IQ', 'Turkey → Turkey, TR']],
+		// A village in Mexico is called Cañadas.
+		['en', "Canada's minister left.", ['Canada → Canada, CA']],
 		['en', "Germany's chancellor flew to Paris.", ['Germany → Germany, DE', 'Paris → Paris, FR']],
 		['nl', 'Zij kwamen uit Noord-Irak.', ['Noord-Irak → Northern Iraq, IQ']],
 		['nl', 'Zij kwamen uit Noord-Turkije.', ['Noord-Turkije → Turkey, TR']],
@@ -65,6 +67,30 @@ describe('the words around a name say which place is meant', () => {
 			'Texas → Texas, US',
 			'Moscow → Moscow, US',
 			'Idaho → Idaho, US',
+		]);
+	});
+
+	it('by what stands before it and the comma', () => {
+		expect(read('From Atlanta, Georgia, she flew to Albany, New York.')).toEqual([
+			'Atlanta → Atlanta, US',
+			'Georgia → Georgia, US',
+			'Albany → Albany, US',
+			'New York → New York, US',
+		]);
+		const { mentions } = geoparse('From Buffalo, New York, she called.', { language: 'en' });
+		expect(mentions[1]?.place?.kind).toBe('admin1');
+	});
+
+	it('and a country named often is no city of that name', () => {
+		const { mentions } = geoparse(
+			'Mexico counts the dead. In Mexico schools closed. Mexico City stayed calm, and flights to Mexico went on.',
+			{ language: 'en' },
+		);
+		expect(mentions.map(({ place }) => place?.kind)).toEqual([
+			'country',
+			'country',
+			'settlement',
+			'country',
 		]);
 	});
 

@@ -117,9 +117,11 @@ function fromAreas(
 	const own = shares.get(key);
 	const others = (area: string) => (areas.get(area) ?? 0) - (own?.get(area) ?? 0);
 	const inCountry = others(place.country ?? '');
-	if (place.kind !== 'country') {
+	if (place.country) {
 		const name = () => gazetteer.country(place.country ?? '')?.name ?? place.country ?? '';
-		if (inCountry > 0) add('co-mentioned-country', 'country', name(), inCountry, 1.2, 3);
+		// What lies in a country speaks for it, but less than for its neighbours there.
+		const [first, most] = place.kind === 'country' ? [0.6, 1.5] : [1.2, 3];
+		if (inCountry > 0) add('co-mentioned-country', 'country', name(), inCountry, first, most);
 	}
 	if (place.kind !== 'country' && place.kind !== 'region') {
 		const division = place.kind === 'admin1' ? place.name : place.admin1;
@@ -135,6 +137,9 @@ function fromAreas(
 	}
 	return reasons;
 }
+
+/** Areas of one kind in a row: the longer the row, the less likely that it holds a city. */
+const perAlike = (alike: number) => Math.min(3, 1.1 + 0.4 * alike);
 
 const nothing: readonly Reason[] = [];
 
@@ -160,11 +165,14 @@ function fromNeighbours(place: Place, key: string, { anchors }: Context): readon
 
 function fromWords(
 	place: Place,
-	{ toponym, beside }: Name,
+	{ toponym, beside, holds }: Name,
 	{ senses }: Context,
 	containers: readonly Place[],
 ): Reason[] {
 	const reasons: Reason[] = [];
+	const inner =
+		isArea(place) && holds.find(({ matches }) => matches.some((one) => isIn(one.place, place)));
+	if (inner) reasons.push({ code: 'contains', facts: { place: inner.surface }, weight: 5 });
 	const outer = containers.find((container) => isIn(place, container));
 	if (outer) reasons.push({ code: 'contained', facts: { place: outer.name }, weight: 8 });
 	if (toponym.within && toponym.within === place.country && place.kind !== 'country') {
@@ -181,21 +189,47 @@ function fromWords(
 	);
 	if (alike.length && same.length * 2 > alike.length) {
 		const facts = { place: (same[0] as Place).name };
-		reasons.push({ code: 'listed-with', facts, weight: place.kind === 'settlement' ? 0.5 : 1.5 });
+		reasons.push({
+			code: 'listed-with',
+			facts,
+			weight: place.kind === 'settlement' ? 0.5 : perAlike(same.length),
+		});
 	}
 	return reasons;
 }
+
+const isArea = ({ kind }: Place): boolean => kind === 'country' || kind === 'admin1';
+
+const calledIn = new WeakMap<Place, ReadonlySet<string>>();
+
+/** The names of an area in the languages that are read, folded: asked often, so remembered. */
+function namesOf(place: Place): ReadonlySet<string> {
+	const known = calledIn.get(place);
+	if (known) return known;
+	const names = new Set(
+		[place.name, ...Object.values(place.names)].map((name) => foldName(name ?? '')),
+	);
+	calledIn.set(place, names);
+	return names;
+}
+
+/** Colombia is Columbia in languages that are not read here: no principal name of it. */
+const asWritten = (match: Match, key: string): Match =>
+	match.principal && isArea(match.place) && !namesOf(match.place).has(key)
+		? { ...match, principal: false }
+		: match;
 
 /** A village called America is no rival to what everybody calls America. */
 const isKnown = ({ kind, population }: Place): boolean =>
 	kind !== 'settlement' || population > city;
 
-/** California in Pennsylvania is hardly ever meant. */
-const isOvershadowed = (place: Place, divisions: readonly Match[]): boolean =>
+/** California in Pennsylvania is hardly ever meant, nor the Minnesota that is mostly called Minneota. */
+const isOvershadowed = (place: Place, principal: boolean, areas: readonly Match[]): boolean =>
 	place.kind === 'settlement' &&
-	divisions.some(
-		({ principal, place: { country, name } }) =>
-			principal && country === place.country && name !== place.admin1,
+	areas.some(
+		({ principal: known, place: { kind, country, name } }) =>
+			known &&
+			(!principal || (kind === 'admin1' && country === place.country && name !== place.admin1)),
 	);
 
 /** Agadez is the town before it is the region around it. */
@@ -242,17 +276,19 @@ export function optionsOf(
 	{ home, judged }: Beside,
 ): Option[] {
 	const { container } = toponym;
-	const matches = judged ? matchesJudged(toponym, judged, gazetteer) : toponym.matches;
+	const found = judged ? matchesJudged(toponym, judged, gazetteer) : toponym.matches;
+	const matches = found.map((match) => asWritten(match, toponym.key));
 	const rival = matches.some((match) => match.principal && isKnown(match.place));
 	// "Georgia, Iraq, Iran" is a list, and nothing in Iran.
 	const inside = container && !matches.some(isCountry) ? gazetteer.lookup(container) : [];
 	const abroad = Boolean(home && isAbroad(matches, named, home));
 	const containers = inside.map(({ place }) => place);
-	const divisions = matches.filter(({ place }) => place.kind === 'admin1');
+	const areas = matches.filter(({ place: { kind } }) => kind === 'country' || kind === 'admin1');
+	const divisions = areas.filter(({ place }) => place.kind === 'admin1');
 	return matches.map(({ place, principal }) => {
 		const reasons = prior(place, principal, rival);
-		if (isSeat(place, divisions)) reasons.push(seat);
-		if (isOvershadowed(place, divisions)) reasons.push(overshadowed);
+		if (principal && isSeat(place, divisions)) reasons.push(seat);
+		if (isOvershadowed(place, principal, areas)) reasons.push(overshadowed);
 		if (home) reasons.push(...fromHome(place, home, abroad || (rival && !principal)));
 		if (judged) reasons.push(...fromJudged(place, toponym, judged));
 		return { place, reasons, score: sumOf(reasons), containers };

@@ -1,6 +1,7 @@
 /** Which occurrences mean one place: all of a name, unless the text itself tells two apart. */
 import type { Place } from '#lib/domain.ts';
 import type { Gazetteer, Match } from '#lib/gazetteer/gazetteer.ts';
+import { foldName } from '#lib/gazetteer/names.ts';
 import { distanceKm } from '#lib/gazetteer/nearness.ts';
 import type { Toponym } from './recognize.ts';
 
@@ -10,6 +11,8 @@ export interface Name {
 	readonly toponym: Toponym;
 	/** Names that stand in a list with it. */
 	readonly beside: readonly string[];
+	/** Toponyms that it stands after to say where they lie: "Atlanta, Georgia". */
+	readonly holds: readonly Toponym[];
 }
 
 /** Of a district only its middle is known. */
@@ -35,6 +38,18 @@ function stated({ within, container, matches }: Toponym, gazetteer: Gazetteer): 
 		.lookup(container)
 		.find((match) => matches.some(({ place }) => isIn(place, match.place)));
 	return outer?.place.id ?? '';
+}
+
+/** What stands before each name that follows after a comma, each of them once. */
+function holdersOf(toponyms: readonly Toponym[]): Map<string, Map<string, Toponym>> {
+	const holders = new Map<string, Map<string, Toponym>>();
+	for (const toponym of toponyms) {
+		if (!toponym.container) continue;
+		const outer = foldName(toponym.container);
+		const inner = holders.get(outer) ?? new Map<string, Toponym>();
+		holders.set(outer, inner.set(toponym.key, toponym));
+	}
+	return holders;
 }
 
 /**
@@ -71,6 +86,7 @@ export function distinct(toponyms: readonly Toponym[], gazetteer: Gazetteer) {
 		if (toponym.list === undefined) continue;
 		lists.set(toponym.list, (lists.get(toponym.list) ?? new Set()).add(key));
 	}
+	const holding = holdersOf(toponyms);
 	for (const listed of lists.values()) {
 		for (const key of listed) {
 			for (const other of listed) if (other !== key) names.get(key)?.beside.add(other);
@@ -82,6 +98,7 @@ export function distinct(toponyms: readonly Toponym[], gazetteer: Gazetteer) {
 			key,
 			toponym,
 			beside: [...beside],
+			holds: [...(holding.get(key)?.values() ?? [])],
 		})),
 	};
 }
