@@ -265,12 +265,17 @@ const isAbroad = (matches: readonly Match[], named: Areas, { place: home }: Home
 		({ place: { country } }) => country && country !== home.country && named.has(country),
 	);
 
+/** "Georgia, Iraq, Iran" and "Illinois, Missouri, Ohio" are lists, with nothing in Iran or Missouri. */
+const isOneOfAreas = (matches: readonly Match[], beside: readonly string[]): boolean =>
+	matches.some(isCountry) ||
+	(beside.length > 1 && matches.some(({ place, principal }) => principal && isArea(place)));
+
 /**
  * What a name may mean.
  * @param named the areas that the text itself names
  */
 export function optionsOf(
-	{ toponym }: Name,
+	{ toponym, beside }: Name,
 	{ gazetteer }: Knowledge,
 	named: Areas,
 	{ home, judged }: Beside,
@@ -279,8 +284,7 @@ export function optionsOf(
 	const found = judged ? matchesJudged(toponym, judged, gazetteer) : toponym.matches;
 	const matches = found.map((match) => asWritten(match, toponym.key));
 	const rival = matches.some((match) => match.principal && isKnown(match.place));
-	// "Georgia, Iraq, Iran" is a list, and nothing in Iran.
-	const inside = container && !matches.some(isCountry) ? gazetteer.lookup(container) : [];
+	const inside = container && !isOneOfAreas(matches, beside) ? gazetteer.lookup(container) : [];
 	const abroad = Boolean(home && isAbroad(matches, named, home));
 	const containers = inside.map(({ place }) => place);
 	const areas = matches.filter(({ place: { kind } }) => kind === 'country' || kind === 'admin1');

@@ -6,6 +6,7 @@
  */
 import type { Candidate, Place, Reason } from '#lib/domain.ts';
 import type { Gazetteer } from '#lib/gazetteer/gazetteer.ts';
+import { recognitionConfidence } from './confidence.ts';
 import type { Knowledge } from './evidence.ts';
 import {
 	type Anchor,
@@ -139,7 +140,9 @@ function contextFrom(
 		if (toponym.evidence <= 0) continue;
 		const own = sharesOf(candidates);
 		const all = new Map(brought.get(key));
-		for (const [area, share] of own) {
+		const believed = recognitionConfidence(toponym.evidence);
+		for (const [area, part] of own) {
+			const share = part * believed;
 			areas.set(area, (areas.get(area) ?? 0) + perName * share);
 			all.set(area, (all.get(area) ?? 0) + perName * share);
 		}
