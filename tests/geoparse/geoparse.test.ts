@@ -81,6 +81,15 @@ describe('the words around a name say which place is meant', () => {
 		expect(mentions[1]?.place?.kind).toBe('admin1');
 	});
 
+	it('by one another, where each alone could be in many places', () => {
+		// There are dozens of Daltons, Calhouns and Chatsworths, but one valley with all three.
+		const { mentions } = geoparse(
+			'Fires burned near Dalton, officials said. Smoke reached Calhoun and the road to Chatsworth was closed.',
+			{ language: 'en' },
+		);
+		expect(mentions.map(({ place }) => place?.admin1)).toEqual(['Georgia', 'Georgia', 'Georgia']);
+	});
+
 	it('and a country named often is no city of that name', () => {
 		const { mentions } = geoparse(
 			'Mexico counts the dead. In Mexico schools closed. Mexico City stayed calm, and flights to Mexico went on.',

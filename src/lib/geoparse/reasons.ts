@@ -2,7 +2,7 @@
 import type { Place, Reason } from '#lib/domain.ts';
 import type { Gazetteer, Match } from '#lib/gazetteer/gazetteer.ts';
 import { foldName } from '#lib/gazetteer/names.ts';
-import { distanceKm } from '#lib/gazetteer/nearness.ts';
+import { type Anchors, isSpot } from './anchors.ts';
 import type { Knowledge } from './evidence.ts';
 import { fromHome, type Home } from './home.ts';
 import { fromJudged, type Judged, matchesJudged } from './judged.ts';
@@ -11,25 +11,14 @@ import { isCountry, isIn, type Name } from './senses.ts';
 /** How often areas are spoken of: countries by code, divisions by country and name. */
 export type Areas = ReadonlyMap<string, number>;
 
-export interface Anchor {
-	readonly place: Place;
-	/** Its English name, folded: what is called alike is no neighbour. */
-	readonly key: string;
-}
-
-export const anchorAt = (place: Place): Anchor => ({
-	place,
-	key: foldName(place.names.en ?? place.name),
-});
-
 /** What is known of the document so far. */
 export interface Context {
 	/** How often the text names each area, and how many of its names seem to lie in it. */
 	readonly areas: Areas;
 	/** Which part of that each name brings itself. */
 	readonly shares: ReadonlyMap<string, Areas>;
-	/** Places that are settled already, for nearness. */
-	readonly anchors: readonly Anchor[];
+	/** Where the other names seem to be, for nearness. */
+	readonly anchors: Anchors;
 	/** What each name is taken for so far. */
 	readonly senses: ReadonlyMap<string, Place>;
 }
@@ -48,11 +37,7 @@ const overshadowed: Reason = { code: 'overshadowed', facts: {}, weight: -1.5 };
 const perPopulation = 0.82;
 const unknownPopulation = 1;
 
-const reachKm = 250;
-/** A little less than it is, so that nothing in reach is passed over. */
-const kmPerDegree = 111;
 const city = 50_000;
-const counted = 3;
 
 export const divisionKey = (country: string | null, name: string | null) =>
 	`${country ?? ''}/${name ?? ''}`;
@@ -144,22 +129,11 @@ const perAlike = (alike: number) => Math.min(3, 1.1 + 0.4 * alike);
 const nothing: readonly Reason[] = [];
 
 function fromNeighbours(place: Place, key: string, { anchors }: Context): readonly Reason[] {
-	if (place.kind === 'country' || place.kind === 'region' || place.kind === 'admin1')
-		return nothing;
-	const near: { anchor: Place; km: number }[] = [];
-	for (const { place: anchor, key: called } of anchors) {
-		if (anchor.id === place.id || called === key) continue;
-		// Most are too far to the north or south already.
-		if (Math.abs(anchor.point[1] - place.point[1]) * kmPerDegree > reachKm) continue;
-		const km = distanceKm(anchor.point, place.point);
-		if (km < reachKm) near.push({ anchor, km });
-	}
-	if (!near.length) return nothing;
-	near.sort((a, b) => a.km - b.km);
-	return near.slice(0, counted).map(({ anchor, km }, i) => ({
+	if (!isSpot(place)) return nothing;
+	return anchors.beside(place, key).map(({ place: other, km, closeness }, i) => ({
 		code: 'near',
-		facts: { place: anchor.name, km: Math.round(km) },
-		weight: ((i ? 0.7 : 1.8) * (reachKm - km)) / reachKm,
+		facts: { place: other.name, km: Math.round(km) },
+		weight: (i ? 0.7 : 1.8) * closeness,
 	}));
 }
 

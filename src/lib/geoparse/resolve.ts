@@ -9,8 +9,6 @@ import type { Gazetteer } from '#lib/gazetteer/gazetteer.ts';
 import { recognitionConfidence } from './confidence.ts';
 import type { Knowledge } from './evidence.ts';
 import {
-	type Anchor,
-	anchorAt,
 	type Areas,
 	type Beside,
 	type Context,
@@ -22,6 +20,7 @@ import {
 	reasonsFor,
 	sumOf,
 } from './reasons.ts';
+import { Anchors } from './anchors.ts';
 import type { Toponym } from './recognize.ts';
 import { distinct, isCountry, isIn, type Name } from './senses.ts';
 
@@ -118,9 +117,6 @@ function sharesOf(candidates: readonly Ranked[]): Map<string, number> {
 	return shares;
 }
 
-/** What of a first reading is sure enough to help with the rest. */
-const sure = 1;
-
 const readings = 3;
 
 function contextFrom(
@@ -131,10 +127,10 @@ function contextFrom(
 	const areas = new Map(named);
 	const shares = new Map<string, Areas>();
 	const senses = new Map<string, Place>();
-	const anchors: Anchor[] = [];
+	const anchors = new Anchors();
 	for (const { key, toponym } of names) {
 		const candidates = ranked.get(key) ?? [];
-		const [best, second] = candidates;
+		const [best] = candidates;
 		if (!best) continue;
 		senses.set(key, best.place);
 		if (toponym.evidence <= 0) continue;
@@ -147,9 +143,7 @@ function contextFrom(
 			all.set(area, (all.get(area) ?? 0) + perName * share);
 		}
 		shares.set(key, all);
-		const { kind } = best.place;
-		const pointed = kind !== 'country' && kind !== 'region' && kind !== 'admin1';
-		if (pointed && best.score - (second?.score ?? 0) > sure) anchors.push(anchorAt(best.place));
+		anchors.add(key, candidates, likelihoods(candidates), believed);
 	}
 	return { areas, shares, senses, anchors };
 }
@@ -164,7 +158,12 @@ export function resolve(
 	const named = namedAreas(toponyms, gazetteer);
 	const { keys, names } = distinct(toponyms, gazetteer);
 	const options = names.map((name) => optionsOf(name, knowledge, named.areas, beside));
-	let context: Context = { areas: named.areas, shares: named.own, anchors: [], senses: new Map() };
+	let context: Context = {
+		areas: named.areas,
+		shares: named.own,
+		anchors: new Anchors(),
+		senses: new Map(),
+	};
 	let ranked = new Map<string, Ranked[]>();
 	for (let reading = 0; reading < readings; reading++) {
 		ranked = new Map(
