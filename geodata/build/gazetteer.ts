@@ -119,6 +119,23 @@ function addShortForms(rows: Map<string, GazetteerRow>): void {
 	}
 }
 
+/** A division's people are those of its settlements; sections of a city are counted with the city. */
+function addPopulations(rows: Map<string, GazetteerRow>, cities: readonly City[]): void {
+	const key = (country: string | null, division: string | null) => `${country}/${division}`;
+	const people = new Map<string, number>();
+	for (const { id, code, population } of cities) {
+		const settlement = rows.get(`gn:${id}`)?.place;
+		if (!settlement?.admin1 || code === 'PPLX') continue;
+		const at = key(settlement.country, settlement.admin1);
+		people.set(at, (people.get(at) ?? 0) + population);
+	}
+	for (const [id, row] of rows) {
+		const { kind, country, name, population } = row.place;
+		if (kind !== 'admin1' || population) continue;
+		rows.set(id, { ...row, place: { ...row.place, population: people.get(key(country, name)) ?? 0 } });
+	}
+}
+
 /** Best compression that takes seconds, not minutes; the same bytes for the same input. */
 function compress(bytes: Uint8Array): Uint8Array {
 	return brotliCompressSync(bytes, {
@@ -144,6 +161,7 @@ export function buildGazetteer(boundaries: Boundaries = readBoundaries()): void 
 		].map((row) => [row.place.id, row]),
 	);
 	for (const own of authored) rows.set(own.id, authoredRow(own, rows.get(own.id), areas, finder));
+	addPopulations(rows, cities);
 	addShortForms(rows);
 	mkdirSync(here('../gazetteer/'), { recursive: true });
 	writeFileSync(here('../gazetteer/places.bin.br'), compress(encodeGazetteer([...rows.values()])));
