@@ -48,6 +48,18 @@ describe('a name is found however it is written', () => {
 			'De VS en Rusland spraken in Genève.',
 			['VS → United States, US', 'Rusland → Russia, RU', 'Genève → Genève, CH'],
 		],
+		[
+			'en',
+			'He came from Louisville, Ky., and she from Huntington, W.Va., near Ohio.',
+			[
+				'Louisville → Louisville, US',
+				'Ky. → Kentucky, US',
+				'Huntington → Huntington, US',
+				'W.Va. → West Virginia, US',
+				'Ohio → Ohio, US',
+			],
+		],
+		['en', 'Oh, and hi, said Brown & Co. of the plan.', []],
 		['fr', 'À Paris, le gouvernement hésite.', ['Paris → Paris, FR']],
 		[
 			'tr',
@@ -88,6 +100,13 @@ describe('the words around a name say which place is meant', () => {
 			{ language: 'en' },
 		);
 		expect(mentions.map(({ place }) => place?.admin1)).toEqual(['Georgia', 'Georgia', 'Georgia']);
+	});
+
+	it('and what few live in is no rival', () => {
+		expect(read('She moved to Norfolk. A ship sank in the Red Sea.', 'en')).toEqual([
+			'Norfolk → Norfolk, US',
+			'Red Sea → Red Sea, world',
+		]);
 	});
 
 	it('and a country named often is no city of that name', () => {

@@ -32,6 +32,21 @@ const kindWeight: Readonly<Record<Place['kind'], number>> = {
 	facility: 2.5,
 	settlement: 0,
 };
+/**
+ * How well known a place of its kind is: less than its like where few live there (Norfolk Island,
+ * a Portland in Jamaica), more where it is wide (a sea).
+ */
+function standing({ kind, population, bbox }: Place): number {
+	const weight = kindWeight[kind];
+	const size = Math.log10(population + 1);
+	if (kind === 'country') return weight + 1.2 * Math.min(0, size - 7);
+	if (kind === 'admin1') return population ? Math.max(3, weight + 0.8 * (size - 6)) : weight - 0.8;
+	if (kind !== 'physical' || !bbox) return weight;
+	const [west, south, east, north] = bbox;
+	const degrees = Math.max((east - west + 360) % 360, north - south);
+	return weight + Math.min(3, Math.log2(1 + degrees) / 2);
+}
+
 const seat: Reason = { code: 'seat', facts: {}, weight: 0.8 };
 const overshadowed: Reason = { code: 'overshadowed', facts: {}, weight: -1.5 };
 const perPopulation = 0.82;
@@ -62,7 +77,7 @@ function prior(place: Place, principal: boolean, rival: boolean): Reason[] {
 	// "Columbia" is what some call a country, and what many cities are called.
 	const share = rival && !principal ? 0.5 : 1;
 	if (place.kind !== 'settlement') {
-		const weight = kindWeight[place.kind] * share;
+		const weight = standing(place) * share;
 		reasons.push({ code: 'kind', facts: { kind: place.kind }, weight });
 	} else if (place.population) {
 		const weight = Math.log10(place.population + 1) * perPopulation;

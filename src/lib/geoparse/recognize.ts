@@ -70,13 +70,29 @@ function containerAfter(
 	return inside && joined(inside) ? nameAt(gazetteer, text, tokens, at + 1) : null;
 }
 
-/** Short words in capitals name countries and states (VS, UK) or are no names of places. */
-function acceptable(surface: string, matches: readonly Match[]): readonly Match[] {
+/**
+ * Short words in capitals name countries and states (VS, UK) or are no names of places; others are
+ * large cities, or divisions where they follow one (`contained`): "Louisville, Ky".
+ */
+function acceptable(
+	surface: string,
+	matches: readonly Match[],
+	contained = false,
+): readonly Match[] {
 	if (/^(\p{Lu}\.?){2,3}$/u.test(surface)) {
 		return matches.filter(({ place }) => place.kind !== 'settlement');
 	}
-	return surface.length < 3 ? matches.filter(({ place }) => place.population > large) : matches;
+	if (surface.length > 2) return matches;
+	return matches.filter(({ place: { kind, population } }) =>
+		kind === 'settlement' ? population > large : contained,
+	);
 }
+
+/** Is it a division's name cut short after a place in it: the "Ky" of "Louisville, Ky."? */
+const isCutShort = (surface: string, matches: readonly Match[], contained: boolean): boolean =>
+	contained &&
+	surface.length < 7 &&
+	matches.some(({ place, principal }) => !principal && place.kind === 'admin1');
 
 /** A demonym with the direction before its hyphen left aside: Oost-Syrische, Noord-Iraakse. */
 function demonymAt(
@@ -135,11 +151,14 @@ function toponymFrom(
 	const { start } = tokens[at] as Token;
 	const written = text.slice(start, (tokens[name.to - 1] as Token).end);
 	// Arabic and Turkish words stay whole: what is joined to a name in writing is not cut off.
-	const surface = seen.agglutinates ? written : written.replace(suffix, '');
 	const { bare } = name;
 	const run = { from: at, to: name.to };
-	const matches = dateline(seen, run) ? name.matches : acceptable(bare, name.matches);
+	const follows = tokens[at]?.gap === ', ' && Boolean(tokens[at - 1]?.capital);
+	const matches = dateline(seen, run) ? name.matches : acceptable(bare, name.matches, follows);
 	if (!matches.length || closed.slice(at, name.to).some(Boolean)) return null;
+	const whole = seen.agglutinates ? written : written.replace(suffix, '');
+	const stop = isCutShort(whole, matches, follows) && text[start + whole.length] === '.' ? '.' : '';
+	const surface = whole + stop;
 	const next = tokens[name.to];
 	const container = containerAfter(gazetteer, text, tokens, name.to);
 	const evidence = evidenceFor(seen, run, matches, bare);
