@@ -59,6 +59,26 @@ describe('a name is found however it is written', () => {
 				'Ohio → Ohio, US',
 			],
 		],
+		[
+			'en',
+			'They fled from the West Bank and Gaza to the European Union.',
+			['West Bank → West Bank, PS', 'Gaza → Gaza, PS', 'European Union → European Union, world'],
+		],
+		[
+			'en',
+			'The mayor of London met Ann Smith of Leeds and King Abdullah of Jordan.',
+			['London → London, GB', 'Leeds → Leeds, GB', 'Jordan → Jordan, JO'],
+		],
+		[
+			'en',
+			'The Georgian Foreign Ministry received a Sri Lankan envoy and an Egyptian-US delegation.',
+			[
+				'Georgian → Georgia, GE (demonym)',
+				'Sri Lankan → Sri Lanka, LK (demonym)',
+				'Egyptian → Egypt, EG (demonym)',
+				'US → United States, US',
+			],
+		],
 		['en', 'Oh, and hi, said Brown & Co. of the plan.', []],
 		['fr', 'À Paris, le gouvernement hésite.', ['Paris → Paris, FR']],
 		[

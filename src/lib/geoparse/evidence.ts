@@ -8,6 +8,7 @@ import type { LanguageWords } from './languages/words.ts';
 import {
 	capitalRuns,
 	organisationIn,
+	partsOf,
 	personIn,
 	type PersonNames,
 	type Run,
@@ -89,10 +90,13 @@ export function survey(
 	const runOf = new Map<number, Run>();
 	const placeIn = (run: Run) => longestName(gazetteer, text, tokens, run.from, run.to);
 	const isPlace = ({ from, to }: Run) => {
+		if (to - from === 1 && demonymOf(tokens[from] as Token)) return true;
 		const name = placeIn({ from, to });
 		return name?.to === to && (to - from > 1 || prior(name.matches) >= world);
 	};
-	for (const run of capitalRuns(tokens, words)) {
+	const isPerson = (run: Run) => personIn(tokens, run, words, names, 0, isPlace) !== null;
+	const runs = capitalRuns(tokens, words).flatMap((run) => partsOf(tokens, run, words, isPerson));
+	for (const run of runs) {
 		for (let i = run.from; i < run.to; i++) runOf.set(i, run);
 		const demonym = demonymOf(tokens[run.from] as Token) ? 1 : 0;
 		const placed = Math.max(demonym, (placeIn(run)?.to ?? run.from) - run.from);

@@ -31,6 +31,19 @@ const particle = /^(?:van|der|den|von|bin|ibn|al|el|de|la|di|da|du|dos)$/;
 /** Only scripts with capitals tell names by them. */
 const cased = ({ text }: Token): boolean => /^\p{Lu}/u.test(text);
 
+/** "The Georgian parliament" begins with Georgian: the first word has its capital from the sentence. */
+function afterOpening(
+	tokens: readonly Token[],
+	from: number,
+	to: number,
+	words: LanguageWords,
+): number {
+	const { opening, lower } = tokens[from] as Token;
+	if (!opening || !words.ordinary.has(lower) || words.particles.has(lower)) return from;
+	for (let at = from + 1; at < to; at++) if ((tokens[at] as Token).capital) return at;
+	return from;
+}
+
 /** Maximal runs of capitalised words, small words inside them included; a possessive ends one. */
 export function capitalRuns(tokens: readonly Token[], words: LanguageWords): Run[] {
 	const runs: Run[] = [];
@@ -47,10 +60,34 @@ export function capitalRuns(tokens: readonly Token[], words: LanguageWords): Run
 			if (cased(token)) to = next + 1;
 			else if (!words.joiners.has(token.lower) && !words.particles.has(token.lower)) break;
 		}
-		runs.push({ from: at, to });
+		runs.push({ from: afterOpening(tokens, at, to, words), to });
 		at = to;
 	}
 	return runs;
+}
+
+const longestPerson = 8;
+
+/** Where a person's name ends within a run: before "of", in "Ann Smith of Leeds". */
+export function partsOf(
+	tokens: readonly Token[],
+	run: Run,
+	words: LanguageWords,
+	isPerson: (run: Run) => boolean,
+): Run[] {
+	const last = Math.min(run.to, run.from + longestPerson);
+	for (let at = run.from + 1; words.whence && at < last; at++) {
+		if ((tokens[at] as Token).lower !== words.whence) continue;
+		const named = { from: run.from, to: at };
+		if (!isPerson(named)) continue;
+		let from = at + 1;
+		while (from < run.to && !(tokens[from] as Token).capital) from++;
+		return [
+			named,
+			...(from < run.to ? partsOf(tokens, { from, to: run.to }, words, isPerson) : []),
+		];
+	}
+	return [run];
 }
 
 /**
@@ -66,6 +103,8 @@ export function organisationIn(
 ): Run | null {
 	const inside = tokens.slice(run.from, run.to);
 	const heads = inside.filter(({ lower, capital }, i) => {
+		// The West Bank and the European Union are called so themselves.
+		if (placed > 1 && i < placed) return false;
 		const word = lower.replace(possessive, '');
 		const last = i > 0 && i === inside.length - 1;
 		const club = clubs.test(word) || (last && clubsAfter.test(word));
@@ -98,7 +137,8 @@ export function personIn(
 	// The words of a longer place name are nobody's: St. Louis Regional Council.
 	for (let from = run.from + (placed > 1 ? placed : 0); from < run.to; from++) {
 		const token = tokens[from] as Token;
-		if (from > run.from && words.titles.has((tokens[from - 1] as Token).lower)) {
+		const title = tokens[from - 1];
+		if (from > run.from && title && words.titles.has(title.lower) && token.capital) {
 			return { from, to: run.to };
 		}
 		const next = tokens[from + 1];

@@ -2,10 +2,17 @@
 import type { CountryCode, Language, MentionKind, PlaceKind, Reason, Span } from '#lib/domain.ts';
 import type { Gazetteer, Match } from '#lib/gazetteer/gazetteer.ts';
 import { foldName } from '#lib/gazetteer/names.ts';
+import {
+	acceptable,
+	asDemonym,
+	certain,
+	demonymAt,
+	insideHyphens,
+	pairedDemonym,
+} from './compounds.ts';
 import type { Demonym } from './demonyms.ts';
-import { dateline, evidenceFor, type Knowledge, prior, type Survey, survey } from './evidence.ts';
+import { dateline, evidenceFor, type Knowledge, type Survey, survey } from './evidence.ts';
 import { wordsOf } from './languages/all.ts';
-import type { LanguageWords } from './languages/words.ts';
 import { strengthened } from './mutual.ts';
 import { longestName, nameWritten, placesCalled, suffix, type WrittenName } from './surface.ts';
 import { joined, type Token, tokenize } from './tokens.ts';
@@ -37,10 +44,6 @@ export interface Toponym extends Span {
 	readonly model?: Reason;
 }
 
-const large = 100_000;
-const certain = 5;
-const bare = { matches: [], container: null, metonym: false };
-
 /** The name that starts at token `from`, as it is written there. */
 function nameAt(
 	gazetteer: Gazetteer,
@@ -70,75 +73,11 @@ function containerAfter(
 	return inside && joined(inside) ? nameAt(gazetteer, text, tokens, at + 1) : null;
 }
 
-/**
- * Short words in capitals name countries and states (VS, UK) or are no names of places; others are
- * large cities, or divisions where they follow one (`contained`): "Louisville, Ky".
- */
-function acceptable(
-	surface: string,
-	matches: readonly Match[],
-	contained = false,
-): readonly Match[] {
-	if (/^(\p{Lu}\.?){2,3}$/u.test(surface)) {
-		return matches.filter(({ place }) => place.kind !== 'settlement');
-	}
-	if (surface.length > 2) return matches;
-	return matches.filter(({ place: { kind, population } }) =>
-		kind === 'settlement' ? population > large : contained,
-	);
-}
-
 /** Is it a division's name cut short after a place in it: the "Ky" of "Louisville, Ky."? */
 const isCutShort = (surface: string, matches: readonly Match[], contained: boolean): boolean =>
 	contained &&
 	surface.length < 7 &&
 	matches.some(({ place, principal }) => !principal && place.kind === 'admin1');
-
-/** A demonym with the direction before its hyphen left aside: Oost-Syrische, Noord-Iraakse. */
-function demonymAt(
-	demonyms: ReadonlyMap<string, Demonym>,
-	token: Token,
-	words: LanguageWords,
-): Demonym | null {
-	const whole = demonyms.get(foldName(token.lower));
-	if (whole) return whole;
-	const [, direction = '', rest = ''] = /^(\p{L}+)-(\p{L}.*)$/u.exec(token.lower) ?? [];
-	if (direction && words.directions.test(direction)) return demonyms.get(foldName(rest)) ?? null;
-	return null;
-}
-
-/** Names inside a hyphenated word that is none itself: Northbrook-based, Noord-Irak. */
-function* insideHyphens(seen: Survey, at: number, gazetteer: Gazetteer): Generator<Toponym> {
-	const token = seen.tokens[at] as Token;
-	let start = token.start;
-	const [firstPart = ''] = token.text.split(/[-‑–]/);
-	const directed = seen.words.directions.test(firstPart.toLowerCase());
-	for (const part of token.text.split(/[-‑–]/)) {
-		const surface = part.replace(suffix, '');
-		const matches = /^\p{Lu}\p{L}{2,}/u.test(surface)
-			? acceptable(surface, gazetteer.lookup(surface))
-			: [];
-		const folded = foldName(surface);
-		const person = seen.names.given.has(folded) || seen.names.family.has(folded);
-		const based = /^[dri]-|-(?:based|born|area|led|backed|held|run|controlled)$/.test(token.lower);
-		if (matches.length && !(directed && part === firstPart)) {
-			const whole = directed
-				? { start: token.start, surface: token.text.replace(suffix, '') }
-				: { start, surface };
-			const worth = prior(matches) + (directed || based ? 2 : 0) - (person ? 2 : 0) - 0.5;
-			yield {
-				...bare,
-				...whole,
-				end: whole.start + whole.surface.length,
-				kind: 'name',
-				key: folded,
-				matches,
-				evidence: worth,
-			};
-		}
-		start += part.length + 1;
-	}
-}
 
 /** The place name at token `at`, weighed, with the token after it. */
 function toponymFrom(
@@ -236,21 +175,17 @@ export function recognize(text: string, language: Language, knowledge: Knowledge
 	for (let at = 0; at < tokens.length; at++) {
 		const token = tokens[at] as Token;
 		if (seen.closed[at] || !token.capital) continue;
-		const demonym = demonymOf(token);
 		const name = nameWritten(gazetteer, text, tokens, at, language);
+		const pair = pairedDemonym(known, token, tokens[at + 1]);
+		// The Central African Republic is a place.
+		if (pair && !(name && name.to > at + 2)) {
+			found.push(asDemonym(text, token.start, (tokens[at + 1] as Token).end, pair));
+			at++;
+			continue;
+		}
+		const demonym = demonymOf(token);
 		if (demonym && !(name && (name.to > at + 1 || isCountryName(token, name.matches, language)))) {
-			const kind = demonym.country === null || demonym.people ? 'people' : 'demonym';
-			const { start, end, text: surface } = token;
-			found.push({
-				...bare,
-				start,
-				end,
-				surface,
-				key: foldName(surface),
-				kind,
-				country: demonym.country,
-				evidence: certain,
-			});
+			found.push(asDemonym(text, token.start, token.end, demonym));
 			continue;
 		}
 		const one = name && toponymFrom(seen, at, name, gazetteer);

@@ -12,8 +12,9 @@ export const en: LanguageWords = {
 	),
 	particles: words('van der den de la le du von bin ibn al el abu di da dos'),
 	joiners: words('of for the and de &'),
+	whence: 'of',
 	organisations:
-		/^(forces|army|party|institute|institution|university|college|school|center|centre|council|committee|commission|foundation|association|society|bank|union|ministry|department|agency|museum|times|post|news|tribune|herald|journal|gazette|daily|club|fc|front|police|organization|organisation|fund|airlines|airways|group|corp|corporation|inc|ltd|company|co|court|church|hospital|league|team|press|guard|brigade|battalion|office|bureau|authority|service|network|party|congress|parliament|senate|house|hotel|theatre|theater|academy|laboratory|laboratories|systems|industries|tv|radio|magazine)$/,
+		/^(forces?|army|party|institute|institution|university|college|school|center|centre|council|committee|commission|foundation|association|society|bank|union|ministry|department|agency|museum|times|post|news|tribune|herald|journal|gazette|daily|club|fc|front|police|organization|organisation|fund|airlines|airways|group|corp|corporation|inc|ltd|company|co|court|church|hospital|league|team|press|guard|brigade|battalion|office|bureau|authority|service|network|party|congress|parliament|senate|house|hotel|theatre|theater|academy|laboratory|laboratories|systems|industries|tv|radio|magazine)$/,
 	bodies:
 		/^(police|policeman|policemen|department|dept|council|court|ministry|commission|office|sheriff|fire|rescue|schools?|library|district|government|legislature|parliament|assembly|senate|house|authority|agency|board|bureau|congress|jail|prison|hospital|airport|centre|center|clinic|superintendent|mayor)$/,
 	generic:

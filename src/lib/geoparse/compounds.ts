@@ -1,0 +1,111 @@
+/** Demonyms, and names inside longer words: Oost-Syrische, Sri Lankan, Northbrook-based. */
+import type { Gazetteer, Match } from '#lib/gazetteer/gazetteer.ts';
+import { foldName } from '#lib/gazetteer/names.ts';
+import type { Demonym } from './demonyms.ts';
+import { prior, type Survey } from './evidence.ts';
+import type { LanguageWords } from './languages/words.ts';
+import type { Toponym } from './recognize.ts';
+import { suffix } from './surface.ts';
+import { joined, type Token } from './tokens.ts';
+
+/** The evidence of what can be nothing else. */
+export const certain = 5;
+const bare = { matches: [], container: null, metonym: false };
+const large = 100_000;
+
+/**
+ * Short words in capitals name countries and states (VS, UK) or are no names of places; others are
+ * large cities, or divisions where they follow one (`contained`): "Louisville, Ky".
+ */
+export function acceptable(
+	surface: string,
+	matches: readonly Match[],
+	contained = false,
+): readonly Match[] {
+	if (/^(\p{Lu}\.?){2,3}$/u.test(surface)) {
+		return matches.filter(({ place }) => place.kind !== 'settlement');
+	}
+	if (surface.length > 2) return matches;
+	return matches.filter(({ place: { kind, population } }) =>
+		kind === 'settlement' ? population > large : contained,
+	);
+}
+
+/** A demonym with the direction before its hyphen left aside: Oost-Syrische, Noord-Iraakse. */
+export function demonymAt(
+	demonyms: ReadonlyMap<string, Demonym>,
+	token: Token,
+	words: LanguageWords,
+): Demonym | null {
+	const whole = demonyms.get(foldName(token.lower));
+	if (whole) return whole;
+	const [, direction = '', rest = ''] = /^(\p{L}+)-(\p{L}.*)$/u.exec(token.lower) ?? [];
+	if (direction && words.directions.test(direction)) return demonyms.get(foldName(rest)) ?? null;
+	return null;
+}
+
+/** A demonym of two words: Sri Lankan, Costa Ricans. */
+export function pairedDemonym(
+	demonyms: ReadonlyMap<string, Demonym>,
+	{ text, capital }: Token,
+	next: Token | undefined,
+): Demonym | null {
+	if (!capital || !next?.capital || !joined(next)) return null;
+	return demonyms.get(foldName(`${text} ${next.text}`)) ?? null;
+}
+
+export function asDemonym(
+	text: string,
+	start: number,
+	end: number,
+	{ country, people }: Demonym,
+): Toponym {
+	const surface = text.slice(start, end);
+	const kind = country === null || people ? 'people' : 'demonym';
+	return { ...bare, start, end, surface, key: foldName(surface), kind, country, evidence: certain };
+}
+
+/** Names inside a hyphenated word that is none itself: Northbrook-based, Noord-Irak. */
+export function* insideHyphens(seen: Survey, at: number, gazetteer: Gazetteer): Generator<Toponym> {
+	const token = seen.tokens[at] as Token;
+	let start = token.start;
+	const [firstPart = ''] = token.text.split(/[-‑–]/);
+	const directed = seen.words.directions.test(firstPart.toLowerCase());
+	for (const part of token.text.split(/[-‑–]/)) {
+		const surface = part.replace(suffix, '');
+		const lower = surface.toLowerCase();
+		const demonym = /^\p{Lu}/u.test(part)
+			? seen.demonymOf({ ...token, text: surface, lower })
+			: null;
+		if (demonym) {
+			yield asDemonym(seen.text, start, start + surface.length, demonym);
+			start += part.length + 1;
+			continue;
+		}
+		const matches = /^\p{Lu}\p{L}+/u.test(surface)
+			? acceptable(surface, gazetteer.lookup(surface)).filter(
+					// The AK in AK-47 is not Alaska.
+					({ place }) => surface.length > 2 || place.kind === 'country',
+				)
+			: [];
+		const folded = foldName(surface);
+		const person = seen.names.given.has(folded) || seen.names.family.has(folded);
+		const based = /^[dri]-|-(?:based|born|area|led|backed|held|run|controlled)$/.test(token.lower);
+		if (matches.length && !(directed && part === firstPart)) {
+			const whole = directed
+				? { start: token.start, surface: token.text.replace(suffix, '') }
+				: { start, surface };
+			const worth = prior(matches) + (directed || based ? 2 : 0) - (person ? 2 : 0) - 0.5;
+			yield {
+				...bare,
+				...whole,
+				end: whole.start + whole.surface.length,
+				kind: 'name',
+				key: folded,
+				matches,
+				evidence: worth,
+			};
+		}
+		start += part.length + 1;
+	}
+}
