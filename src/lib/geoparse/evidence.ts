@@ -95,7 +95,10 @@ export function survey(
 		return name?.to === to && (to - from > 1 || prior(name.matches) >= world);
 	};
 	const isPerson = (run: Run) => personIn(tokens, run, words, names, 0, isPlace) !== null;
-	const runs = capitalRuns(tokens, words).flatMap((run) => partsOf(tokens, run, words, isPerson));
+	const isKnown = (run: Run) => prior(placeIn(run)?.matches ?? []) >= known;
+	const runs = capitalRuns(tokens, words).flatMap((run) =>
+		partsOf(tokens, run, words, isPerson, isKnown),
+	);
 	for (const run of runs) {
 		for (let i = run.from; i < run.to; i++) runOf.set(i, run);
 		const demonym = demonymOf(tokens[run.from] as Token) ? 1 : 0;
@@ -192,20 +195,23 @@ function shape(seen: Survey, run: Run, worth: number, surface: string): number {
 	return sum;
 }
 
+/** After the place of a report: its province or country in brackets, perhaps, and a day and a month. */
+const dated = /^(?: \(\p{Lu}[\p{L}. -]{1,30}\)|\))?,? \d{1,2}\.? (?:de )?(\p{L}+)/u;
+/** "Beirut (EFE). -", "(Reuters) -": the agency after it. */
+const agency =
+	/^(?: \(\p{Lu}[\p{L} ]{1,30}\)|\))?,? ?\((?:\p{Lu}{2,7}|Reuters)\)\s?\.?,? ?(?:--|[-–—])/u;
+const dash = /^(?:[^\n.!?]{0,40}|, [\p{L}. ]{1,30})\s?(?:[—–]|--|-\s)/u;
+
 /** BAGHOUZ, Syria — and Madrid, 23 mayo: how reports begin. */
 export function dateline({ tokens, text, words }: Survey, run: Run): number {
 	const first = tokens[run.from] as Token;
 	const last = tokens[run.to - 1] as Token;
+	const following = text.slice(last.end, last.end + 60);
+	const [, month = ''] = dated.exec(following) ?? [];
+	if (month && words.calendar.has(month.toLowerCase())) return 4;
+	if (agency.test(following)) return 4;
 	const starts = run.from === 0 || /\n\s*$|[.!?]\s+$/.test(first.gap);
-	const [day, month] = [tokens[run.to], tokens[run.to + 1]];
-	const dated =
-		/^, $/.test(day?.gap ?? '') &&
-		/^\d{1,2}$/.test(day?.text ?? '') &&
-		/^\.? $/.test(month?.gap ?? '') &&
-		words.calendar.has(month?.lower ?? '');
-	if (dated) return 4;
-	const dash = /^(?:[^\n.!?]{0,40}|, [\p{L}. ]{1,30})\s?(?:[—–]|--|-\s)/u;
-	return starts && first.allCaps && dash.test(text.slice(last.end, last.end + 50)) ? 5 : 0;
+	return starts && first.allCaps && dash.test(following) ? 5 : 0;
 }
 
 /** Log-odds that the tokens of `run`, called like `matches`, name a place here. */

@@ -31,6 +31,10 @@ const particle = /^(?:van|der|den|von|bin|ibn|al|el|de|la|di|da|du|dos)$/;
 /** Only scripts with capitals tell names by them. */
 const cased = ({ text }: Token): boolean => /^\p{Lu}/u.test(text);
 
+/** A headline in capitals has no stop before the sentence after it. */
+const endsHeadline = (last: Token, next: Token): boolean =>
+	last.allCaps && last.text.length > 4 && next.capital && !next.allCaps && next.text.length > 1;
+
 /** "The Georgian parliament" begins with Georgian: the first word has its capital from the sentence. */
 function afterOpening(
 	tokens: readonly Token[],
@@ -56,7 +60,8 @@ export function capitalRuns(tokens: readonly Token[], words: LanguageWords): Run
 		let to = at + 1;
 		for (let next = to; next < tokens.length && next - to <= 2; next++) {
 			const token = tokens[next] as Token;
-			if (!joined(token) || possessive.test((tokens[to - 1] as Token).text)) break;
+			const last = tokens[to - 1] as Token;
+			if (!joined(token) || possessive.test(last.text) || endsHeadline(last, token)) break;
 			if (cased(token)) to = next + 1;
 			else if (!words.joiners.has(token.lower) && !words.particles.has(token.lower)) break;
 		}
@@ -68,12 +73,16 @@ export function capitalRuns(tokens: readonly Token[], words: LanguageWords): Run
 
 const longestPerson = 8;
 
-/** Where a person's name ends within a run: before "of", in "Ann Smith of Leeds". */
+/**
+ * Where a person's name ends within a run: before "of", in "Ann Smith of Leeds". `isKnown` tells
+ * whether a run begins with the name of a place that is known well.
+ */
 export function partsOf(
 	tokens: readonly Token[],
 	run: Run,
 	words: LanguageWords,
 	isPerson: (run: Run) => boolean,
+	isKnown: (run: Run) => boolean,
 ): Run[] {
 	const last = Math.min(run.to, run.from + longestPerson);
 	for (let at = run.from + 1; words.whence && at < last; at++) {

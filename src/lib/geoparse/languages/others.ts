@@ -76,6 +76,7 @@ export const es: LanguageWords = {
 	),
 	speech: words('dijo dice afirmó explicó escribió'),
 	particles,
+	whence: 'de',
 	joiners: words('de del la el los las para y'),
 	organisations,
 	bodies,

@@ -12,7 +12,7 @@ export interface LanguageWords {
 	readonly particles: ReadonlySet<string>;
 	/** Words joining the parts of one name: of, for, voor. */
 	readonly joiners: ReadonlySet<string>;
-	/** The one of them that says where a person is from, where it is no part of surnames. */
+	/** The one of them that says where a person is from. */
 	readonly whence?: string;
 	/** Heads of organisations' names, as a pattern of a whole lower-case word. */
 	readonly organisations: RegExp;
