@@ -95,7 +95,7 @@ export function survey(
 		return name?.to === to && (to - from > 1 || prior(name.matches) >= world);
 	};
 	const isPerson = (run: Run) => personIn(tokens, run, words, names, 0, isPlace) !== null;
-	const isKnown = (run: Run) => prior(placeIn(run)?.matches ?? []) >= known;
+	const isKnown = (run: Run) => prior(placeIn(run)?.matches ?? []) >= 0;
 	const runs = capitalRuns(tokens, words).flatMap((run) =>
 		partsOf(tokens, run, words, isPerson, isKnown),
 	);
@@ -124,7 +124,11 @@ export function survey(
 const caseless = ({ text, allCaps }: Token): boolean => text === text.toUpperCase() && !allCaps;
 
 /** The words before: prepositions, directions, titles, adjectives. */
-function before({ tokens, words, runOf, demonymOf }: Survey, run: Run, strong: boolean): number {
+function before(
+	{ tokens, words, runOf, ordinary, demonymOf }: Survey,
+	run: Run,
+	strong: boolean,
+): number {
 	const first = tokens[run.from] as Token;
 	const token = tokens[run.from - 1];
 	if (!token) return 0;
@@ -138,6 +142,9 @@ function before({ tokens, words, runOf, demonymOf }: Survey, run: Run, strong: b
 	if (words.titles.has(token.lower)) sum -= 4;
 	if (words.articles?.has(token.lower) && !strong) sum -= 4;
 	if (words.speech.has(token.lower) && !strong) sum -= 2;
+	// A minister of Economy, whatever villages are called so.
+	if (words.offices?.test(tokens[run.from - 2]?.lower ?? '') && !strong)
+		sum -= ordinary.has(foldName(first.lower)) ? 4 : 0;
 	if (demonymOf(token)) sum += 2;
 	else if (token.capital && around.from < run.from && !token.opening) sum -= 2.5;
 	if (!token.capital && words.organisations.test(token.lower)) sum -= 2;

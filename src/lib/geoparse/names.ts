@@ -91,10 +91,10 @@ export function partsOf(
 		if (!isPerson(named)) continue;
 		let from = at + 1;
 		while (from < run.to && !(tokens[from] as Token).capital) from++;
-		return [
-			named,
-			...(from < run.to ? partsOf(tokens, { from, to: run.to }, words, isPerson) : []),
-		];
+		const rest = { from, to: run.to };
+		// "de" is a part of surnames too, though seldom before a large city.
+		if (words.particles.has(words.whence) && !isKnown(rest)) continue;
+		return [named, ...(from < run.to ? partsOf(tokens, rest, words, isPerson, isKnown) : [])];
 	}
 	return [run];
 }

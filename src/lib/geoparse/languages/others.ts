@@ -76,6 +76,8 @@ export const es: LanguageWords = {
 	),
 	speech: words('dijo dice afirmó explicó escribió'),
 	particles,
+	offices:
+		/^(?:vice)?(?:ministr[oa]|ministerio|consejer[oa]|consejería|secretari[oa]|secretaría|concejal[ae]?|concejalía|departamento|comisari[oa]|director[a]?)$/,
 	whence: 'de',
 	joiners: words('de del la el los las para y'),
 	organisations,

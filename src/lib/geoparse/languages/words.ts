@@ -10,6 +10,8 @@ export interface LanguageWords {
 	readonly speech: ReadonlySet<string>;
 	/** Parts of surnames: van, der, de. */
 	readonly particles: ReadonlySet<string>;
+	/** Those that are of something before they are of somewhere: ministro de Economía. */
+	readonly offices?: RegExp;
 	/** Words joining the parts of one name: of, for, voor. */
 	readonly joiners: ReadonlySet<string>;
 	/** The one of them that says where a person is from. */
