@@ -92,6 +92,21 @@ describe('a name is found however it is written', () => {
 	});
 });
 
+describe('a name that no gazetteer has', () => {
+	it.each([
+		['en', 'They left the village of Kwezimbo. In Kwezimbo nobody stayed.'],
+		['nl', 'Zij vluchtten uit het dorp Kwezimbo. In Kwezimbo bleef niemand.'],
+		['es', 'Huyeron de la aldea de Kwezimbo. En Kwezimbo no quedó nadie.'],
+		['tr', 'Kwezimbo köyü boşaldı. Kwezimbo sakinleri döndü.'],
+	])('is marked without a place where the text calls it one (%s)', (language, text) => {
+		expect(read(text, language)).toEqual(['Kwezimbo → ?', 'Kwezimbo → ?']);
+	});
+
+	it('and is nothing where the text does not', () => {
+		expect(read('Kwezimbo laughed. The village council met Kwezimbo.', 'en')).toEqual([]);
+	});
+});
+
 describe('the words around a name say which place is meant', () => {
 	it('by what follows after a comma', () => {
 		expect(read('They moved to Paris, Texas, and then to Moscow, Idaho.')).toEqual([

@@ -15,6 +15,7 @@ import { dateline, evidenceFor, type Knowledge, type Survey, survey } from './ev
 import { wordsOf } from './languages/all.ts';
 import { strengthened } from './mutual.ts';
 import { longestName, nameWritten, placesCalled, suffix, type WrittenName } from './surface.ts';
+import { unlistedAt, unlistedIn } from './unlisted.ts';
 import { joined, type Token, tokenize } from './tokens.ts';
 
 /** A toponym before it is resolved. */
@@ -171,6 +172,7 @@ export function recognize(text: string, language: Language, knowledge: Knowledge
 		return found;
 	};
 	const seen = survey(text, tokens, words, language, knowledge, demonymOf);
+	const unlisted = unlistedIn(seen);
 	const found: Toponym[] = [];
 	for (let at = 0; at < tokens.length; at++) {
 		const token = tokens[at] as Token;
@@ -188,7 +190,7 @@ export function recognize(text: string, language: Language, knowledge: Knowledge
 			found.push(asDemonym(text, token.start, token.end, demonym));
 			continue;
 		}
-		const one = name && toponymFrom(seen, at, name, gazetteer);
+		const one = name ? toponymFrom(seen, at, name, gazetteer) : unlistedAt(seen, at, unlisted);
 		if (one) {
 			found.push(one.toponym);
 			at = one.to - 1;

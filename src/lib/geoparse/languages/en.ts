@@ -24,6 +24,9 @@ export const en: LanguageWords = {
 	kinds: kinds(
 		'admin1: state province governorate region; admin2: county district; settlement: city town village municipality capital; physical: river lake mountain mountains island sea desert valley bay peninsula; country: republic kingdom country',
 	),
+	quarters: words('slum suburb neighbourhood neighborhood hamlet settlement quarter enclave'),
+	links: words('of'),
+	cuesFollow: true,
 	calendar: words(
 		'monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn winter christmas easter sen rep gov sgt lt col capt gen dr mr mrs ms no st ave god internet',
 	),

@@ -22,6 +22,11 @@ export const nl: LanguageWords = {
 	kinds: kinds(
 		'admin1: provincie staat deelstaat gouvernement regio; settlement: stad dorp plaats gemeente hoofdstad grensplaats havenstad; physical: rivier meer berg gebergte eiland zee woestijn vallei baai; country: republiek koninkrijk land',
 	),
+	quarters: words(
+		'wijk buurt gehucht dorpje stadje sloppenwijk buitenwijk vluchtelingenkamp enclave',
+	),
+	links: words('van'),
+	bareCues: true,
 	calendar: words(
 		'maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart april mei juni juli augustus september oktober november december jan feb mrt apr jun jul aug sep okt nov dec lente zomer herfst winter kerst pasen dr mr mevr dhr drs internet',
 	),

@@ -34,6 +34,8 @@ export const de: LanguageWords = {
 	kinds: kinds(
 		'admin1: provinz bundesland bundesstaat region gouvernement; admin2: landkreis bezirk; settlement: stadt dorf ort gemeinde hauptstadt; physical: fluss see berg gebirge insel wüste meer',
 	),
+	quarters: words('stadtteil weiler vorort siedlung kleinstadt ortschaft'),
+	bareCues: true,
 	calendar: words(
 		'montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august september oktober november dezember jan feb febr mär apr jun jul aug sept sep okt nov dez frühling sommer herbst winter ostern weihnachten',
 	),
@@ -59,6 +61,8 @@ export const fr: LanguageWords = {
 	kinds: kinds(
 		'admin1: province région état gouvernorat; admin2: département district; settlement: ville village commune capitale localité; physical: fleuve rivière lac mont île désert mer',
 	),
+	quarters: words('quartier hameau banlieue bourg bourgade localité bidonville'),
+	links: words("de d' du"),
 	calendar: words(
 		'lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre novembre décembre janv févr avr juil sept oct nov déc printemps été automne hiver noël pâques',
 	),
@@ -87,6 +91,9 @@ export const es: LanguageWords = {
 	kinds: kinds(
 		'admin1: provincia estado región gobernación; settlement: ciudad pueblo municipio capital localidad; physical: río lago monte isla desierto mar',
 	),
+	quarters: words('barrio aldea comarca pedanía barriada urbanización caserío'),
+	links: words('de'),
+	bareCues: true,
 	calendar: words(
 		'lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre ene feb mar abr may jun jul ago sep sept oct nov dic primavera verano otoño invierno navidad',
 	),
@@ -109,6 +116,8 @@ export const tr: LanguageWords = {
 	kinds: kinds(
 		'admin1: ili eyaleti; admin2: ilçesi; settlement: kenti şehri köyü kasabası; physical: nehri gölü dağı adası denizi',
 	),
+	quarters: words('mahallesi beldesi mezrası semti'),
+	cuesFollow: true,
 	calendar: words(
 		'pazartesi salı çarşamba perşembe cuma cumartesi pazar ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık',
 	),

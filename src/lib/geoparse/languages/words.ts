@@ -30,6 +30,13 @@ export interface LanguageWords {
 	readonly placeEnding?: RegExp;
 	/** Things called after places, which are not there: Street, virus, Cup. */
 	readonly things: RegExp;
+	/** Words besides `kinds` that say a name beside them is a place's: slum, barrio. */
+	readonly quarters?: ReadonlySet<string>;
+	/** Between such a word and the name: the village of, el barrio de. */
+	readonly links?: ReadonlySet<string>;
+	/** May such a word stand right before the name, or after it? */
+	readonly bareCues?: boolean;
+	readonly cuesFollow?: boolean;
 	/** Days, months and the like: with a capital or not, never a place by themselves. */
 	readonly calendar: ReadonlySet<string>;
 	/** Words that begin sentences and are never places: articles, pronouns, days, months. */
