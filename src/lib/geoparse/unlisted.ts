@@ -62,28 +62,36 @@ const keyOf = (seen: Survey, from: number, to: number): string =>
 			.replace(suffix, ''),
 	);
 
-/** What the words beside a name say of it: 0 where they do not call it a place. */
-function worthOf(seen: Survey, from: number, to: number): number {
-	const { tokens, words } = seen;
-	const before = joined(tokens[from] as Token) ? tokens[from - 1] : undefined;
-	const linked = before && words.links?.has(before.lower) && isCue(seen, tokens[from - 2]);
-	if (linked || (words.bareCues && isCue(seen, before))) return introduced;
-	const after = tokens[to];
-	return words.cuesFollow && after && joined(after) && isCue(seen, after) ? called : 0;
+/** Where a name that the cue at `at` belongs to may begin, and what that is worth. */
+function* besideCue(
+	{ tokens, words }: Survey,
+	at: number,
+): Generator<[from: number, worth: number]> {
+	const next = tokens[at + 1];
+	if (next && joined(next)) {
+		if (words.links?.has(next.lower)) yield [at + 2, introduced];
+		else if (words.bareCues) yield [at + 1, introduced];
+	}
+	if (!words.cuesFollow || !joined(tokens[at] as Token)) return;
+	let from = at;
+	while (from > 0 && at - from < longest && tokens[from - 1]?.capital) {
+		from--;
+		if (!joined(tokens[from] as Token)) break;
+	}
+	if (from < at) yield [from, called];
 }
 
-/** The names that the text calls places; few, so that looking for them costs little. */
+/** The names that the text calls places. */
 export function unlistedIn(seen: Survey): Unlisted {
-	const { tokens } = seen;
 	const all = new Map<string, number>();
-	for (const [at, token] of tokens.entries()) {
-		if (!isNamed(seen, at) || (at > 0 && joined(token) && tokens[at - 1]?.capital)) continue;
-		const to = endOf(seen, at);
-		if (to === at) continue;
-		const worth = worthOf(seen, at, to);
-		if (!worth) continue;
-		const key = keyOf(seen, at, to);
-		all.set(key, Math.max(all.get(key) ?? 0, worth));
+	for (const [at, token] of seen.tokens.entries()) {
+		if (!isCue(seen, token)) continue;
+		for (const [from, worth] of besideCue(seen, at)) {
+			const to = endOf(seen, from);
+			if (to === from || (from < at && to !== at)) continue;
+			const key = keyOf(seen, from, to);
+			all.set(key, Math.max(all.get(key) ?? 0, worth));
+		}
 	}
 	return all;
 }
