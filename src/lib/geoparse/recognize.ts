@@ -13,6 +13,8 @@ import {
 import type { Demonym } from './demonyms.ts';
 import { dateline, evidenceFor, type Knowledge, type Survey, survey } from './evidence.ts';
 import { wordsOf } from './languages/all.ts';
+import type { Run } from './names.ts';
+import { isCountry } from './senses.ts';
 import { strengthened } from './mutual.ts';
 import { longestName, nameWritten, placesCalled, suffix, type WrittenName } from './surface.ts';
 import { unlistedAt, unlistedIn } from './unlisted.ts';
@@ -80,6 +82,38 @@ const isCutShort = (surface: string, matches: readonly Match[], contained: boole
 	surface.length < 7 &&
 	matches.some(({ place, principal }) => !principal && place.kind === 'admin1');
 
+/** Turkish makes demonyms with an ending: ABD'li, Suriye'liler. */
+function inhabitantsAt(
+	{ text, tokens, words }: Survey,
+	at: number,
+	name: WrittenName,
+): Toponym | null {
+	const { start } = tokens[at] as Token;
+	const { text: last, end } = tokens[name.to - 1] as Token;
+	if (!words.inhabitants?.test(last)) return null;
+	const country = name.matches.find(isCountry)?.place.country ?? null;
+	return country ? asDemonym(text, start, end, { country, people: false }) : null;
+}
+
+const middles = 2;
+
+/** A name with what its language writes as part of it: Batı Anadolu, Ren nehrinin. */
+function withParts({ tokens, words, closed }: Survey, run: Run): Run {
+	const { heads, parts } = words;
+	if (!heads) return run;
+	const before = tokens[run.from - 1];
+	const joins = before?.capital && joined(tokens[run.from] as Token) && !closed[run.from - 1];
+	const from = joins && parts?.test(before.text) ? run.from - 1 : run.from;
+	if (suffix.test((tokens[run.to - 1] as Token).text)) return { from, to: run.to };
+	for (let at = run.to; at <= run.to + middles; at++) {
+		const token = tokens[at];
+		if (!token || !joined(token) || closed[at]) break;
+		if (heads.test(token.text.replace(suffix, ''))) return { from, to: at + 1 };
+		if (!token.capital) break;
+	}
+	return { from, to: run.to };
+}
+
 /** The place name at token `at`, weighed, with the token after it. */
 function toponymFrom(
 	seen: Survey,
@@ -88,16 +122,20 @@ function toponymFrom(
 	gazetteer: Gazetteer,
 ): { toponym: Toponym; to: number } | null {
 	const { text, tokens, closed, words } = seen;
-	const { start } = tokens[at] as Token;
-	const written = text.slice(start, (tokens[name.to - 1] as Token).end);
+	const { start: first } = tokens[at] as Token;
+	const written = text.slice(first, (tokens[name.to - 1] as Token).end);
 	// Arabic and Turkish words stay whole: what is joined to a name in writing is not cut off.
 	const { bare } = name;
 	const run = { from: at, to: name.to };
 	const follows = tokens[at]?.gap === ', ' && Boolean(tokens[at - 1]?.capital);
 	const matches = dateline(seen, run) ? name.matches : acceptable(bare, name.matches, follows);
 	if (!matches.length || closed.slice(at, name.to).some(Boolean)) return null;
-	const whole = seen.agglutinates ? written : written.replace(suffix, '');
-	const stop = isCutShort(whole, matches, follows) && text[start + whole.length] === '.' ? '.' : '';
+	const extended = withParts(seen, run);
+	const whole = seen.agglutinates
+		? text.slice((tokens[extended.from] as Token).start, (tokens[extended.to - 1] as Token).end)
+		: written.replace(suffix, '');
+	const stop = isCutShort(whole, matches, follows) && text[first + whole.length] === '.' ? '.' : '';
+	const { start } = tokens[extended.from] as Token;
 	const surface = whole + stop;
 	const next = tokens[name.to];
 	const container = containerAfter(gazetteer, text, tokens, name.to);
@@ -107,7 +145,7 @@ function toponymFrom(
 	const within = before && joined(tokens[at] as Token) ? seen.demonymOf(before)?.country : null;
 	const contained = container !== null && isInside(matches, container, gazetteer);
 	return {
-		to: name.to,
+		to: extended.to,
 		toponym: {
 			...{ start, end: start + surface.length, surface, kind: 'name', matches, container },
 			key: foldName(bare),
@@ -188,6 +226,12 @@ export function recognize(text: string, language: Language, knowledge: Knowledge
 		const demonym = demonymOf(token);
 		if (demonym && !(name && (name.to > at + 1 || isCountryName(token, name.matches, language)))) {
 			found.push(asDemonym(text, token.start, token.end, demonym));
+			continue;
+		}
+		const inhabitants = name && inhabitantsAt(seen, at, name);
+		if (inhabitants) {
+			found.push(inhabitants);
+			at = name.to - 1;
 			continue;
 		}
 		const one = name ? toponymFrom(seen, at, name, gazetteer) : unlistedAt(seen, at, unlisted);

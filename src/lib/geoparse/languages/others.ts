@@ -108,11 +108,18 @@ export const tr: LanguageWords = {
 	speech: words('dedi söyledi belirtti'),
 	particles,
 	joiners: words('ve'),
-	organisations,
+	organisations:
+		/^(?:.*spor|partisi|ordusu|üniversitesi|bakanlığı|bankası|enstitüsü|koleji|lisesi|okulu|yüksekokulu|fakültesi|takımı|kulübü|grubu|derneği|vakfı|federasyonu|konfederasyonu|cemiyeti|birliği|örgütü|akademisi|kurumu|kurulu|komisyonu|konseyi|sendikası|şirketi|holding|gazetesi|dergisi|ajansı|televizyonu|radyosu|orkestrası|tiyatrosu|operası|korosu|müzesi|hastanesi|havayolları|demiryolu|demiryolları|kuvvetleri|komutanlığı|tugayı|alayı|tümeni|kolordusu|mahkemesi|meclisi|parlamentosu|müdürlüğü|başkanlığı|ligi|kupası|şampiyonası|turnuvası|festivali|fc|fk|jk|sk|records|group|club)$/,
 	bodies,
 	generic,
+	heads:
+		/^(?:[Nn]ehri|[Iı]rmağı|[Dd]ağı|[Dd]ağları|[Gg]ölü|[Aa]dası|[Aa]daları|[Vv]adisi|[Dd]enizi|[Oo]kyanusu|[Kk]örfezi|[Bb]urnu|[Bb]oğazı|[Dd]eltası|[Oo]vası|[Çç]ölü|[Pp]latosu|[Yy]arımadası|Cumhuriyeti|İmparatorluğu|Krallığı|Hanlığı|Prensliği|Kontluğu|Devleti|Kazası|Sancağı|Vilayeti)(?:n[ıiuü]n?|n[ae]|nd[ae]n?|yl[ae]|ne?dir)?$/,
+	inhabitants: /['’]l[ıiuü](?:l[ae]r\p{Ll}*)?$/u,
+	parts:
+		/^(?:Batı|Doğu|Kuzey|Güney|Kuzeydoğu|Kuzeybatı|Güneydoğu|Güneybatı|İç|Orta|Yukarı|Aşağı|Büyük|Küçük)$/,
 	placeEnding: /['’](?:[dt][ae]n?|[dt]eki|[dt]aki|y?[ae])$/,
-	things,
+	things:
+		/^(?:caddesi|sokağı|bulvarı|virüsü|gribi|kupası|ligi|depremi|savaşı|muharebesi|antlaşması|konferansı|kongresi|festivali|mitolojisi|edebiyatı|mutfağı|futbolu)$/,
 	kinds: kinds(
 		'admin1: ili eyaleti; admin2: ilçesi; settlement: kenti şehri köyü kasabası; physical: nehri gölü dağı adası denizi',
 	),

@@ -30,6 +30,12 @@ export interface LanguageWords {
 	readonly placeEnding?: RegExp;
 	/** Things called after places, which are not there: Street, virus, Cup. */
 	readonly things: RegExp;
+	/** What follows a name and is written as part of it: Ren nehrinin, Türkiye Cumhuriyeti'nin. */
+	readonly heads?: RegExp;
+	/** The ending that makes who lives there of a country's name. */
+	readonly inhabitants?: RegExp;
+	/** What stands before a name, with a capital, and is part of it: Batı Anadolu. */
+	readonly parts?: RegExp;
 	/** Words besides `kinds` that say a name beside them is a place's: slum, barrio. */
 	readonly quarters?: ReadonlySet<string>;
 	/** Between such a word and the name: the village of, el barrio de. */
