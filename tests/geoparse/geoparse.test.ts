@@ -86,6 +86,15 @@ describe('a name is found however it is written', () => {
 			"Heyet Ankara'dan Bağdat'a gitti.",
 			["Ankara'dan → Ankara, TR", "Bağdat'a → Baghdad, IQ"],
 		],
+		[
+			'tr',
+			"Ren nehrinin kıyısında ABD'li askerler Türkiye Cumhuriyeti'nin elçisini bekledi.",
+			[
+				'Ren nehrinin → Rhine, world',
+				"ABD'li → United States, US (people)",
+				"Türkiye Cumhuriyeti'nin → Turkey, TR",
+			],
+		],
 		['ar', 'وصل الوفد إلى بغداد وسوريا.', ['بغداد → Baghdad, IQ', 'وسوريا → Syria, SY']],
 	])('%s: %s', (language, text, expected) => {
 		expect(read(text, language)).toEqual(expected);

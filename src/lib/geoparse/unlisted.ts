@@ -81,10 +81,27 @@ function* besideCue(
 	if (from < at) yield [from, called];
 }
 
+/** Where the name begins that the word at `at` is the head of: Koruçam Burnu. */
+function beforeHead(seen: Survey, at: number): number {
+	if (seen.closed[at]) return at;
+	let from = at;
+	while (from > 0 && at - from < longest - 1) {
+		if (!joined(seen.tokens[from] as Token) || !isNamed(seen, from - 1)) break;
+		from--;
+	}
+	const before = seen.tokens[from - 1];
+	return before?.capital && joined(seen.tokens[from] as Token) && !before.opening ? at : from;
+}
+
 /** The names that the text calls places. */
 export function unlistedIn(seen: Survey): Unlisted {
 	const all = new Map<string, number>();
+	const { heads } = seen.words;
 	for (const [at, token] of seen.tokens.entries()) {
+		if (token.capital && heads?.test(token.text.replace(suffix, ''))) {
+			const from = beforeHead(seen, at);
+			if (from < at) all.set(keyOf(seen, from, at + 1), called);
+		}
 		if (!isCue(seen, token)) continue;
 		for (const [from, worth] of besideCue(seen, at)) {
 			const to = endOf(seen, from);
