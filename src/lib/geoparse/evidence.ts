@@ -14,7 +14,7 @@ import {
 	type Run,
 	surnameOf,
 } from './names.ts';
-import { longestName } from './surface.ts';
+import { longestName, suffix } from './surface.ts';
 import { joined, type Token } from './tokens.ts';
 
 /** What is known of the world and its words. */
@@ -163,7 +163,7 @@ function after({ tokens, words, runOf, served }: Survey, run: Run, strong: boole
 	const age = /^(?:, | \()$/.test(token.gap) && /^\d{1,2}$/.test(token.text);
 	if (age && /^[,)]/.test(tokens[run.to + 1]?.gap ?? '')) return -4;
 	if (!joined(token)) return 0;
-	if (words.things.test(token.lower)) return -4;
+	if (words.things.test(token.lower.replace(suffix, ''))) return -4;
 	if (!token.capital) return words.speech.has(token.lower) && !strong ? -2.5 : 0;
 	const around = runOf.get(run.from) ?? run;
 	if (around.to <= run.to) return 0;

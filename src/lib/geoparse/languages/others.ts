@@ -103,13 +103,13 @@ export const es: LanguageWords = {
 	directions,
 };
 export const tr: LanguageWords = {
-	places: words('ve ile kenti şehri köyü ilçesi bölgesi'),
+	places: words('kenti şehri köyü ilçesi bölgesi'),
 	titles: words('bay bayan dr prof bakan başkan cumhurbaşkanı general albay'),
 	speech: words('dedi söyledi belirtti'),
 	particles,
 	joiners: words('ve'),
 	organisations:
-		/^(?:.*spor|partisi|ordusu|üniversitesi|bakanlığı|bankası|enstitüsü|koleji|lisesi|okulu|yüksekokulu|fakültesi|takımı|kulübü|grubu|derneği|vakfı|federasyonu|konfederasyonu|cemiyeti|birliği|örgütü|akademisi|kurumu|kurulu|komisyonu|konseyi|sendikası|şirketi|holding|gazetesi|dergisi|ajansı|televizyonu|radyosu|orkestrası|tiyatrosu|operası|korosu|müzesi|hastanesi|havayolları|demiryolu|demiryolları|kuvvetleri|komutanlığı|tugayı|alayı|tümeni|kolordusu|mahkemesi|meclisi|parlamentosu|müdürlüğü|başkanlığı|ligi|kupası|şampiyonası|turnuvası|festivali|fc|fk|jk|sk|records|group|club)$/,
+		/^(?:.*spor|partisi|ordusu|üniversitesi|bakanlığı|bankası|enstitüsü|koleji|lisesi|okulu|yüksekokulu|fakültesi|takımı|kulübü|grubu|derneği|vakfı|federasyonu|konfederasyonu|cemiyeti|birliği|örgütü|akademisi|kurumu|kurulu|komisyonu|konseyi|sendikası|şirketi|holding|gazetesi|dergisi|ajansı|televizyonu|radyosu|orkestrası|tiyatrosu|operası|korosu|müzesi|hastanesi|havayolları|demiryolu|demiryolları|kuvvetleri|komutanlığı|tugayı|alayı|tümeni|kolordusu|mahkemesi|meclisi|parlamentosu|müdürlüğü|başkanlığı|ligi|kupası|şampiyonası|turnuvası|festivali|fc|fk|jk|sk|havalimanı|havaalanı|köprüsü|müzesi|parkı|metrosu|stadyumu|istasyonu|garı|camii|bazilikası|katedrali|kilisesi)(?:n[ıiuü]n?|n[ae]|nd[ae]n?|yl[ae])?$|^(?:records|group|club)$/,
 	bodies,
 	generic,
 	heads:
@@ -119,7 +119,7 @@ export const tr: LanguageWords = {
 		/^(?:Batı|Doğu|Kuzey|Güney|Kuzeydoğu|Kuzeybatı|Güneydoğu|Güneybatı|İç|Orta|Yukarı|Aşağı|Büyük|Küçük)$/,
 	placeEnding: /['’](?:[dt][ae]n?|[dt]eki|[dt]aki|y?[ae])$/,
 	things:
-		/^(?:caddesi|sokağı|bulvarı|virüsü|gribi|kupası|ligi|depremi|savaşı|muharebesi|antlaşması|konferansı|kongresi|festivali|mitolojisi|edebiyatı|mutfağı|futbolu)$/,
+		/^(?:caddesi|sokağı|bulvarı|virüsü|gribi|kupası|ligi|depremi|savaşı|muharebesi|antlaşması|konferansı|kongresi|festivali|mitolojisi|edebiyatı|mutfağı|futbolu|takımı|grubu)(?:n[ıiuü]n?|n[ae]|nd[ae]n?|yl[ae])?$/,
 	kinds: kinds(
 		'admin1: ili eyaleti; admin2: ilçesi; settlement: kenti şehri köyü kasabası; physical: nehri gölü dağı adası denizi',
 	),
@@ -129,7 +129,7 @@ export const tr: LanguageWords = {
 		'pazartesi salı çarşamba perşembe cuma cumartesi pazar ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık',
 	),
 	ordinary: words(
-		'bu şu o bir ve veya ama da de için gibi göre sonra önce kadar ile ancak pazartesi salı çarşamba perşembe cuma cumartesi pazar ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık',
+		'bu şu o bir ve veya ama da de için gibi göre sonra önce kadar ile ancak eğer hem ise her hiç biz siz ben sen onlar bunun onun ayrıca bugün yarın dün daha çok bazı tüm böyle öyle diğer ilk son iki üç en mö ms ordu ordusu parti dili tümen pazartesi salı çarşamba perşembe cuma cumartesi pazar ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık',
 	),
 	directions,
 };
