@@ -94,8 +94,8 @@ export function survey(
 		const name = placeIn({ from, to });
 		return name?.to === to && (to - from > 1 || prior(name.matches) >= world);
 	};
-	const isPerson = (run: Run) => personIn(tokens, run, words, names, 0, isPlace) !== null;
 	const isKnown = (run: Run) => prior(placeIn(run)?.matches ?? []) >= 0;
+	const isPerson = (run: Run) => personIn(tokens, run, words, names, 0, isPlace, isKnown) !== null;
 	const runs = capitalRuns(tokens, words).flatMap((run) =>
 		partsOf(tokens, run, words, isPerson, isKnown),
 	);
@@ -104,7 +104,7 @@ export function survey(
 		const demonym = demonymOf(tokens[run.from] as Token) ? 1 : 0;
 		const placed = Math.max(demonym, (placeIn(run)?.to ?? run.from) - run.from);
 		const organisation = organisationIn(tokens, run, words, placed);
-		const person = personIn(tokens, run, words, names, placed, isPlace);
+		const person = personIn(tokens, run, words, names, placed, isPlace, isKnown);
 		if (organisation && organisation.from > run.from) served.add(organisation.from);
 		for (const other of [person, organisation]) {
 			if (other) closed.fill(true, other.from, other.to);

@@ -138,6 +138,7 @@ export function personIn(
 	{ given, family }: PersonNames,
 	placed: number,
 	isPlace: (run: Run) => boolean,
+	isKnown: (run: Run) => boolean,
 ): Run | null {
 	const before = tokens[run.from - 1];
 	const first = tokens[run.from] as Token;
@@ -162,6 +163,9 @@ export function personIn(
 			!next.capital && particle.test(next.lower) && from + 2 < run.to && from === run.from;
 		if (!named && !surname && !inner) continue;
 		if (surname || inner) return { from, to: run.to };
+		// The K. of "K. Schwyz" is a canton: no surname is as well known as the place.
+		if (short && isKnown({ from: from + 1, to: run.to }) && !family.has(foldName(next.lower)))
+			continue;
 		// "Sherman and Dallas" are two of something, and nobody.
 		if (!next.capital && !particle.test(next.lower)) continue;
 		if (isPlace({ from, to: from + 2 })) continue;
