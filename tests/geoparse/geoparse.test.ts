@@ -80,6 +80,12 @@ describe('a name is found however it is written', () => {
 			],
 		],
 		['en', 'Oh, and hi, said Brown & Co. of the plan.', []],
+		[
+			'de',
+			'Er zog von Stutt¬ gart nach Ham\u00adburg.',
+			['Stutt¬ gart → Stuttgart, DE', 'Ham\u00adburg → Hamburg, DE'],
+		],
+		['de', 'Man gab sich Mühe, und der K. Schwyz half.', ['Schwyz → Schwyz, CH']],
 		['fr', 'À Paris, le gouvernement hésite.', ['Paris → Paris, FR']],
 		[
 			'tr',

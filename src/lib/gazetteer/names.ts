@@ -11,6 +11,8 @@ const marks = new RegExp(
 	'g',
 );
 const joiners = /[\s\-‐‑‒–—_/.,·・،؛()]+/g;
+/** A soft hyphen, or the sign that scans have for it with the end of the line. */
+const breaks = /\u00ad|¬\s*/g;
 const apostrophes = /['’‘ʼʻ`´ʹʺʿʾ"“”״׳]/g;
 
 const letters: Readonly<Record<string, string>> = {
@@ -64,6 +66,7 @@ function fold(name: string): string {
 	if (plain.test(lower)) return lower;
 	return (
 		name
+			.replace(breaks, '')
 			.replace(apostrophes, '')
 			.normalize('NFKD')
 			.replace(marks, '')

@@ -14,12 +14,17 @@ export interface Token {
 }
 
 const word =
-	/(?:[cdjlmnst]|qu)['’](?=\p{Lu})|(?:\p{Lu}\.){2,}|\p{Lu}\.\p{Lu}\p{Ll}{1,3}(?![\p{L}\p{N}])|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[-‑–'’ʼ](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+)*/gu;
+	/(?:[cdjlmnst]|qu)['’](?=\p{Lu})|(?:\p{Lu}\.){2,}|\p{Lu}\.\p{Lu}\p{Ll}{1,3}(?![\p{L}\p{N}])|[\p{L}\p{N}][\p{L}\p{M}\p{N}\u00ad]*(?:(?:[-‑–'’ʼ](?=[\p{L}\p{N}])|¬\s{1,3}(?=\p{Ll}))[\p{L}\p{M}\p{N}\u00ad]+)*/gu;
 const caseless = /^[^\p{Ll}\p{Lu}]*$/u;
 const endsSentence = /[.!?…:;؟۔][\s"'“”‘’»)\]]*$|[\n"“„«(]\s*$/u;
 /** Written short before a name, so that the stop after it ends no sentence. */
 const abbreviation =
 	/^(?:\p{Lu}|dr|mr|mrs|ms|st|ste|sgt|lt|gen|gov|sen|rep|col|capt|maj|prof|rev|hon|ft|mt|const|det|dhr|mevr|drs|ir|ing|mme|sra?|jr)$/iu;
+
+/** Where a line was full: the soft hyphen, and the sign that scans have for it. */
+const breaks = /\u00ad|¬\s*/g;
+const unbroken = (word: string): string =>
+	word.includes('\u00ad') || word.includes('¬') ? word.replace(breaks, '') : word;
 
 /** Nothing longer is a name. */
 const longestWord = 100;
@@ -58,7 +63,7 @@ export function tokenize(text: string, from = 0, to = text.length): Token[] {
 		const last = tokens.at(-1);
 		const short = between === '. ' && last?.capital && abbreviation.test(last.text);
 		const gap = short ? ' ' : between;
-		const [surface] = found;
+		const surface = unbroken(found[0]);
 		tokens.push({
 			start,
 			end,
