@@ -85,6 +85,7 @@ describe('a name is found however it is written', () => {
 			'Er zog von Stutt¬ gart nach Ham\u00adburg.',
 			['Stutt¬ gart → Stuttgart, DE', 'Ham\u00adburg → Hamburg, DE'],
 		],
+		['de', 'Die Bahn Ver¬ dun-Paris fuhr.', ['Ver¬ dun → Verdun, FR', 'Paris → Paris, FR']],
 		['de', 'Man gab sich Mühe, und der K. Schwyz half.', ['Schwyz → Schwyz, CH']],
 		['fr', 'À Paris, le gouvernement hésite.', ['Paris → Paris, FR']],
 		[

@@ -69,9 +69,11 @@ export function asDemonym(
 export function* insideHyphens(seen: Survey, at: number, gazetteer: Gazetteer): Generator<Toponym> {
 	const token = seen.tokens[at] as Token;
 	let start = token.start;
-	const [firstPart = ''] = token.text.split(/[-‑–]/);
+	// As it stands in the text, so that the offsets are right.
+	const parts = seen.text.slice(token.start, token.end).split(/[-‑–]/);
+	const [firstPart = ''] = parts;
 	const directed = seen.words.directions.test(firstPart.toLowerCase());
-	for (const part of token.text.split(/[-‑–]/)) {
+	for (const part of parts) {
 		const surface = part.replace(suffix, '');
 		const lower = surface.toLowerCase();
 		const demonym = /^\p{Lu}/u.test(part)
