@@ -64,6 +64,7 @@ function settlementRow(city: City, admin1: string | null): GazetteerRow {
 	return {
 		principals: [city.given, city.ascii, ...names.filter((name) => script?.test(name))],
 		aliases: names,
+		...(city.code === 'PPLC' && { capital: true }),
 		place: {
 			id: `gn:${city.id}`,
 			name: city.name.normalize('NFC'),
@@ -93,6 +94,7 @@ function authoredRow(
 	const isSpot = own.kind === 'settlement' || own.kind === 'facility';
 	return {
 		principals: known?.principals,
+		...(known?.capital && { capital: true }),
 		aliases: [...own.aliases, ...(known?.aliases ?? []), ...(known ? [known.place.name] : [])],
 		place: {
 			id: own.id,

@@ -96,7 +96,12 @@ function openPlaces(columns: Columns) {
 		const row = byId[at];
 		return row !== undefined && ids.compare(row, key) === 0 ? place(row) : null;
 	}
-	return { count: ids.length, place, withId, pointOf, kindOf };
+	const capitals = new Set(columns('capitals'));
+	const matchAt = (row: number, principal: boolean): Match =>
+		capitals.has(row)
+			? { place: place(row), principal, capital: true }
+			: { place: place(row), principal };
+	return { count: ids.length, place, matchAt, withId, pointOf, kindOf };
 }
 
 /** The names of the file and the rows that have them. */
@@ -131,14 +136,14 @@ function openNames(columns: Columns) {
  */
 export function openGazetteer(bytes: Uint8Array): Gazetteer {
 	const columns = readColumns(bytes);
-	const { count, place, withId, pointOf, kindOf } = openPlaces(columns);
+	const { count, place, matchAt, withId, pointOf, kindOf } = openPlaces(columns);
 	const { names, sounds, of, best } = openNames(columns);
 	let grid: Grid | undefined;
 
 	function matches(name: number): readonly Match[] {
 		const found: Match[] = [];
 		for (const posting of of(name)) {
-			found.push({ place: place(posting >>> 1), principal: posting % 2 === 1 });
+			found.push(matchAt(posting >>> 1, posting % 2 === 1));
 		}
 		return found;
 	}

@@ -6,7 +6,7 @@
  * name → type, offset, length in elements), columns, each at a multiple of 8 bytes.
  */
 const magic = 0x5a474157;
-const version = 2;
+const version = 3;
 
 const types = {
 	u8: Uint8Array,

@@ -66,6 +66,7 @@ export function encodeGazetteer(rows: readonly GazetteerRow[]): Uint8Array<Array
 	const [kindOf, countryOf, admin1Of] = [indexIn(kinds), indexIn(countries), indexIn(admin1s)];
 	const tables: Tables = { kinds, countries, admin1s };
 	const named = postingsOf(sorted);
+	const capitals = [...sorted.keys()].filter((row) => sorted[row]?.capital);
 	const boxed = [...places.keys()].filter((row) => places[row]?.bbox);
 	const localNames = places.map(({ names }) =>
 		Object.entries<string>(names)
@@ -90,6 +91,7 @@ export function encodeGazetteer(rows: readonly GazetteerRow[]): Uint8Array<Array
 		kind: Uint8Array.from(places, ({ kind }) => kindOf(kind)),
 		country: Uint16Array.from(places, ({ country }) => countryOf(country)),
 		admin1: Uint16Array.from(places, ({ admin1 }) => admin1Of(admin1)),
+		capitals: Uint32Array.from(capitals),
 		boxed: Uint32Array.from(boxed),
 		boxes: Int32Array.from(
 			boxed.flatMap((row) => (places[row]?.bbox ?? []).map((n) => Math.round(n * degree))),

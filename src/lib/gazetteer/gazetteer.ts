@@ -6,6 +6,8 @@ export interface Match {
 	readonly place: Place;
 	/** True when the name is the place's principal name in some language, not a minor alias. */
 	readonly principal: boolean;
+	/** Is the place a country's capital? */
+	readonly capital?: boolean;
 }
 
 /** What an adjective or people's name points to. */

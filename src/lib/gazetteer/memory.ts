@@ -18,7 +18,7 @@ export function memoryGazetteer(
 	const byName = new Map<string, Match[]>();
 	for (const row of rows) {
 		for (const [name, principal] of foldedNames(row)) {
-			const match = { place: row.place, principal };
+			const match = { place: row.place, principal, ...(row.capital && { capital: true }) };
 			byName.set(name, [...(byName.get(name) ?? []), match]);
 		}
 	}

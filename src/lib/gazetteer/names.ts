@@ -75,6 +75,7 @@ function fold(name: string): string {
 			// Decomposing and lowering can each bring out what the other one removes.
 			.normalize('NFKD')
 			.replace(marks, '')
+			.replace(breaks, '')
 			.replace(apostrophes, '')
 			.replace(joiners, ' ')
 			.normalize('NFC')

@@ -8,6 +8,8 @@ export interface GazetteerRow {
 	readonly principals?: readonly string[];
 	/** Minor names. */
 	readonly aliases?: readonly string[];
+	/** Is it the seat of a country's government? */
+	readonly capital?: boolean;
 }
 
 /** The folded names of a row, each with whether it is a principal one. */

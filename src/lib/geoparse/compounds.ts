@@ -97,7 +97,8 @@ export function* insideHyphens(seen: Survey, at: number, gazetteer: Gazetteer): 
 			const whole = directed
 				? { start: token.start, surface: token.text.replace(suffix, '') }
 				: { start, surface };
-			const worth = prior(matches) + (directed || based ? 2 : 0) - (person ? 2 : 0) - 0.5;
+			// Well-known places too are what persons are called, but less often.
+			const worth = prior(matches) - (person ? (prior(matches) > 1.8 ? 1 : 2) : 0);
 			yield {
 				...bare,
 				...whole,
@@ -105,7 +106,7 @@ export function* insideHyphens(seen: Survey, at: number, gazetteer: Gazetteer): 
 				kind: 'name',
 				key: folded,
 				matches,
-				evidence: worth,
+				evidence: worth + (directed || based ? 2 : 0) - 0.5,
 			};
 		}
 		start += part.length + 1;

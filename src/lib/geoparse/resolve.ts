@@ -8,18 +8,8 @@ import type { Candidate, Place, Reason } from '#lib/domain.ts';
 import type { Gazetteer } from '#lib/gazetteer/gazetteer.ts';
 import { recognitionConfidence } from './confidence.ts';
 import type { Knowledge } from './evidence.ts';
-import {
-	type Areas,
-	type Beside,
-	type Context,
-	divisionKey,
-	divisionOf,
-	type Option,
-	optionsOf,
-	perName,
-	reasonsFor,
-	sumOf,
-} from './reasons.ts';
+import { type Areas, type Beside, type Option, optionsOf, sumOf } from './options.ts';
+import { type Context, divisionKey, divisionOf, perName, reasonsFor } from './reasons.ts';
 import { Anchors } from './anchors.ts';
 import type { Toponym } from './recognize.ts';
 import { distinct, isCountry, isIn, type Name } from './senses.ts';
