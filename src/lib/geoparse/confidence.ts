@@ -12,7 +12,7 @@ const logistic = (x: number) => 1 / (1 + Math.exp(-x));
 export const recognitionConfidence = (evidence: number): number => logistic(evidence);
 
 /** How flat the choice among candidates is, and the share of names that mean no place we know. */
-const temperature = 0.8;
+const temperature = 0.9;
 const unknown = 0.02;
 
 /** The probability that the best candidate is meant, by its score beside the others'. */
