@@ -153,6 +153,15 @@ describe('the words around a name say which place is meant', () => {
 		expect(mentions.map(({ place }) => place?.admin1)).toEqual(['Georgia', 'Georgia', 'Georgia']);
 	});
 
+	it('by an article, which towns do without', () => {
+		expect(read('Zij zeilden over de Baltic naar Baltic.', 'nl')).toEqual([
+			'Baltic → Baltic Sea, world',
+			'Baltic → Baltic Sea, world',
+		]);
+		const { mentions } = geoparse('De wijn komt uit de Champagne.', { language: 'nl' });
+		expect(mentions[0]?.place?.kind).not.toBe('settlement');
+	});
+
 	it('and what few live in is no rival', () => {
 		expect(read('She moved to Norfolk. A ship sank in the Red Sea.', 'en')).toEqual([
 			'Norfolk → Norfolk, US',

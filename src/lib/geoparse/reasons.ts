@@ -112,6 +112,9 @@ function fromWords(
 		const country = place.country;
 		reasons.push({ code: 'adjective', facts: { country }, weight: 5 });
 	}
+	if (toponym.articled && place.kind === 'settlement') {
+		reasons.push({ code: 'articled', facts: {}, weight: -2 });
+	}
 	if (toponym.cue && toponym.cue === place.kind) {
 		reasons.push({ code: 'called', facts: { kind: place.kind }, weight: 2.5 });
 	}

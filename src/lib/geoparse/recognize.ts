@@ -37,6 +37,8 @@ export interface Toponym extends Span {
 	readonly cue?: PlaceKind;
 	/** The country of the adjective before it: "het Duitse Essen". */
 	readonly within?: CountryCode;
+	/** Does an article stand before it, as before a region or a river? */
+	readonly articled?: boolean;
 	/** Is it also an ordinary word, or what persons are called? */
 	readonly doubtful?: boolean;
 	/** Toponyms of one list share a number. */
@@ -152,10 +154,20 @@ function toponymFrom(
 			...(isDoubtful(seen, foldName(bare)) && { doubtful: true }),
 			...(cue && { cue }),
 			...(within && { within }),
+			...(isArticled(seen, run) && { articled: true }),
 			evidence: evidence + (contained ? 3 : 0),
 			metonym: Boolean(next && joined(next) && words.speech.has(next.lower)),
 		},
 	};
+}
+
+/** "de Veluwe", not "de Amsterdam Arena" nor "the Paris office". */
+function isArticled({ tokens, words }: Survey, { from, to }: Run): boolean {
+	const first = tokens[from] as Token;
+	const before = tokens[from - 1];
+	if (!before || !joined(first) || !words.article?.test(before.lower)) return false;
+	const next = tokens[to];
+	return !next || !joined(next) || words.ordinary.has(next.lower) || words.places.has(next.lower);
 }
 
 const isDoubtful = ({ words, ordinary, names }: Survey, key: string): boolean =>

@@ -11,6 +11,7 @@ export const en: LanguageWords = {
 		'said says told tells wrote writes added adds claims claimed argues argued thinks thought explained replied asked testified',
 	),
 	particles: words('van der den de la le du von bin ibn al el abu di da dos'),
+	article: /^the$/,
 	joiners: words('of for the and de &'),
 	whence: 'of',
 	organisations:

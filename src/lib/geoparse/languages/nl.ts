@@ -11,6 +11,7 @@ export const nl: LanguageWords = {
 		'zegt zei vertelt vertelde schrijft schreef stelt stelde meent vindt denkt aldus volgens denkt hoopt',
 	),
 	particles: words("van der den de het 't ter ten te von la le du el al bin ibn abu op"),
+	article: /^(?:de|het)$/,
 	joiners: words('van voor of for de het der den en and the'),
 	organisations:
 		/^(.*strijdkrachten|.*partij|.*beweging|.*bank|.*unie|.*raad|.*instituut|institute|center|centre|.*centrum|.*stichting|.*vereniging|.*bond|.*universiteit|university|.*ministerie|.*museum|.*krant|times|post|news|forces|army|party|council|foundation|club|fc|.*leger|front|staat|.*politie|.*organisatie|.*fonds|airlines|group|groep|.*rechtbank|.*commissie|.*agentschap|media|.*kabinet|.*kamer|.*verbond|.*federatie|.*liga|.*brigade|.*hof)$/,

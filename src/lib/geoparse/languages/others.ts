@@ -53,6 +53,7 @@ export const fr: LanguageWords = {
 	),
 	speech: words('dit déclare déclaré affirme explique écrit'),
 	particles,
+	article: /^(?:la|le|du|au|l['’])$/,
 	joiners: words("de du des la le les pour et d' l'"),
 	organisations,
 	bodies,
@@ -82,6 +83,7 @@ export const es: LanguageWords = {
 	particles,
 	offices:
 		/^(?:vice)?(?:ministr[oa]|ministerio|consejer[oa]|consejería|secretari[oa]|secretaría|concejal[ae]?|concejalía|departamento|comisari[oa]|director[a]?)$/,
+	article: /^(?:la|el|del|al)$/,
 	whence: 'de',
 	joiners: words('de del la el los las para y'),
 	organisations,

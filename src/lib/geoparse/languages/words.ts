@@ -14,6 +14,8 @@ export interface LanguageWords {
 	readonly offices?: RegExp;
 	/** Words joining the parts of one name: of, for, voor. */
 	readonly joiners: ReadonlySet<string>;
+	/** The article that regions, rivers and seas have and towns do without: de Veluwe, la Bourgogne. */
+	readonly article?: RegExp;
 	/** The one of them that says where a person is from. */
 	readonly whence?: string;
 	/** Heads of organisations' names, as a pattern of a whole lower-case word. */
