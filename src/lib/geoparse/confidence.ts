@@ -6,6 +6,9 @@ export const leastRecognition = 0.5;
 /** Below this it marks the name and leaves the place open. */
 export const leastResolution = 0.25;
 
+/** What a place that is only called nearly so needs to be taken for the one meant: a size and a reason. */
+export const leastOfNearly = 4;
+
 const logistic = (x: number) => 1 / (1 + Math.exp(-x));
 
 /** The probability that a toponym with this log-odds is one. */

@@ -1,6 +1,7 @@
 /** From text to mentions: recognise, find candidates, resolve, weigh. No logic of its own. */
 import type { Candidate, Judgement, Language, Note, ParsedMention, Span } from '#lib/domain.ts';
 import {
+	leastOfNearly,
 	leastRecognition,
 	leastResolution,
 	recognitionConfidence,
@@ -46,7 +47,7 @@ export type Geoparse = (text: string, options?: GeoparseOptions) => Geoparsed;
 const overlaps = (a: Span, b: Span) => a.start < b.end && b.start < a.end;
 
 function weighed(
-	{ start, end, surface, kind, evidence, metonym, model }: Toponym,
+	{ start, end, surface, kind, evidence, metonym, model, unlisted }: Toponym,
 	resolved: readonly Candidate[],
 ): ParsedMention {
 	// Said of the name, whichever place it means.
@@ -58,7 +59,8 @@ function weighed(
 			}))
 		: resolved;
 	const sure = resolutionConfidence(candidates);
-	const place = sure >= leastResolution ? (candidates[0]?.place ?? null) : null;
+	const close = !unlisted || (candidates[0]?.score ?? 0) >= leastOfNearly;
+	const place = close && sure >= leastResolution ? (candidates[0]?.place ?? null) : null;
 	const confidence = recognitionConfidence(evidence) * (candidates.length ? sure : 1);
 	return { start, end, surface, kind, place, candidates, confidence, metonym };
 }

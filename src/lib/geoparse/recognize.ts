@@ -16,7 +16,14 @@ import { wordsOf } from './languages/all.ts';
 import type { Run } from './names.ts';
 import { isCountry } from './senses.ts';
 import { strengthened } from './mutual.ts';
-import { longestName, nameWritten, placesCalled, suffix, type WrittenName } from './surface.ts';
+import {
+	longestName,
+	nameWritten,
+	placesCalled,
+	placesNearly,
+	suffix,
+	type WrittenName,
+} from './surface.ts';
 import { unlistedAt, unlistedIn } from './unlisted.ts';
 import { joined, type Token, tokenize } from './tokens.ts';
 
@@ -37,6 +44,8 @@ export interface Toponym extends Span {
 	readonly cue?: PlaceKind;
 	/** The country of the adjective before it: "het Duitse Essen". */
 	readonly within?: CountryCode;
+	/** Is it only nearly called like what `matches` holds? */
+	readonly unlisted?: boolean;
 	/** Does an article stand before it, as before a region or a river? */
 	readonly articled?: boolean;
 	/** Is it also an ordinary word, or what persons are called? */
@@ -246,7 +255,9 @@ export function recognize(text: string, language: Language, knowledge: Knowledge
 			at = name.to - 1;
 			continue;
 		}
-		const one = name ? toponymFrom(seen, at, name, gazetteer) : unlistedAt(seen, at, unlisted);
+		const one = name
+			? toponymFrom(seen, at, name, gazetteer)
+			: unlistedAt(seen, at, unlisted, gazetteer);
 		if (one) {
 			found.push(one.toponym);
 			at = one.to - 1;
@@ -273,10 +284,12 @@ export function toponymGiven(
 	const container = containerAfter(gazetteer, text, tokens, next);
 	const known = demonyms.get(language) ?? demonyms.get('en');
 	const demonym = known?.get(foldName(surface));
-	const matches = demonym ? [] : placesCalled(surface, gazetteer);
+	const exact = demonym ? [] : placesCalled(surface, gazetteer);
+	const unlisted = !demonym && !exact.length;
+	const matches = unlisted ? placesNearly(surface, gazetteer) : exact;
 	const key = foldName(surface.replace(suffix, ''));
 	const given = { start, end, surface, key, container, matches, evidence: certain, metonym: false };
 	return demonym
 		? { ...given, kind: demonym.people ? 'people' : 'demonym', country: demonym.country }
-		: { ...given, kind: 'name' };
+		: { ...given, kind: 'name', ...(unlisted && { unlisted }) };
 }

@@ -124,11 +124,18 @@ function* variants(surface: string): Generator<string> {
 	yield bare.replace(/^(?:(?:north|south|east|west)(?:ern)?|central|upper|lower) /i, '');
 }
 
-/** Places that `surface` may name; where none is called so, those whose name is a slip away. */
+const shortestFuzzy = 6;
+const fewest = 8;
+
+/** Places whose name is a slip or a transliteration away from `surface`, which none is called. */
+export const placesNearly = (surface: string, gazetteer: Gazetteer): readonly Match[] =>
+	surface.length < shortestFuzzy ? [] : gazetteer.fuzzy(surface, fewest);
+
+/** Places that `surface` may name, however it is written. */
 export function placesCalled(surface: string, gazetteer: Gazetteer): readonly Match[] {
 	for (const variant of variants(surface)) {
 		const matches = gazetteer.lookup(variant);
 		if (matches.length) return matches;
 	}
-	return surface.length > 5 ? gazetteer.fuzzy(surface, 8) : [];
+	return [];
 }

@@ -3,9 +3,10 @@
  * marked, at every occurrence, and stay without a place until an analyst gives them one.
  */
 import { foldName } from '#lib/gazetteer/names.ts';
+import type { Gazetteer } from '#lib/gazetteer/gazetteer.ts';
 import type { Survey } from './evidence.ts';
 import type { Toponym } from './recognize.ts';
-import { suffix } from './surface.ts';
+import { placesNearly, suffix } from './surface.ts';
 import { joined, type Token } from './tokens.ts';
 
 const longest = 3;
@@ -118,6 +119,7 @@ export function unlistedAt(
 	seen: Survey,
 	at: number,
 	unlisted: Unlisted,
+	gazetteer: Gazetteer,
 ): { toponym: Toponym; to: number } | null {
 	if (!unlisted.size) return null;
 	for (let to = Math.min(seen.tokens.length, at + longest); to > at; to--) {
@@ -131,7 +133,8 @@ export function unlistedAt(
 			to,
 			toponym: {
 				...{ start, end: start + surface.length, surface, key, kind: 'name', evidence },
-				...{ matches: [], container: null, metonym: false },
+				...{ container: null, metonym: false, unlisted: true },
+				matches: placesNearly(surface.replace(suffix, ''), gazetteer),
 			},
 		};
 	}
