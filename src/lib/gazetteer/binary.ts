@@ -42,6 +42,8 @@ interface Asked {
 	isPrefix?: boolean;
 }
 
+const mostSimilar = 50;
+
 /** The rows of the file as places, made when they are asked for. */
 function openPlaces(columns: Columns) {
 	const ids = new Strings(columns, 'ids');
@@ -149,6 +151,17 @@ export function openGazetteer(bytes: Uint8Array): Gazetteer {
 	}
 
 	const asked = remembered((name): Asked => ({ index: names.indexOf(foldName(name)) }));
+	/** As many as any list shows; the same unknown names come back from text to text. */
+	const similar = remembered((name): readonly Match[] => {
+		const found = new Map<string, Match>();
+		for (const index of similarNames(names, sounds, foldName(name))) {
+			for (const match of matches(index)) {
+				if (!found.has(match.place.id)) found.set(match.place.id, match);
+			}
+			if (found.size >= mostSimilar) break;
+		}
+		return [...found.values()];
+	});
 	const startsName = (folded: string): boolean => {
 		if (!folded) return false;
 		const [from, to] = names.startingWith(`${folded} `);
@@ -171,16 +184,7 @@ export function openGazetteer(bytes: Uint8Array): Gazetteer {
 			const longer = best(names.startingWith(folded), limit);
 			return [...new Set([...exact, ...longer])].slice(0, limit).map(place);
 		},
-		fuzzy(name, limit) {
-			const found = new Map<string, Match>();
-			for (const index of similarNames(names, sounds, foldName(name))) {
-				for (const match of matches(index)) {
-					if (!found.has(match.place.id)) found.set(match.place.id, match);
-				}
-				if (found.size >= limit) break;
-			}
-			return [...found.values()].slice(0, limit);
-		},
+		fuzzy: (name, limit) => similar(name).slice(0, limit),
 		byId: withId,
 		country: remembered((code) => withId(`iso:${code}`)),
 		outline: () => null,

@@ -22,6 +22,8 @@ export interface Neighbour {
 }
 
 const reachKm = 250;
+/** Beyond that an unsettled place counts for next to nothing. */
+const softReachKm = 140;
 const kmPerDegree = 111;
 /** A little more than what is in reach, so that nothing is passed over. */
 const bandDegrees = 2.5;
@@ -74,14 +76,20 @@ export class Anchors {
 	/** What is near `place` and goes by another name than `key`, closest first, one for each name. */
 	beside({ id, point }: Place, key: string): readonly Neighbour[] {
 		const best = new Map<string, Neighbour>();
+		// Of the band's far side, where a degree of longitude is shortest; beyond 180° it starts anew.
+		const furthest = Math.min(89, Math.abs(point[1]) + bandDegrees);
+		const kmAlong = kmPerDegree * Math.cos((furthest * Math.PI) / 180);
+		const crosses = Math.abs(point[0]) > 170;
 		const middle = Math.floor(point[1] / bandDegrees);
 		for (let band = middle - 1; band <= middle + 1; band++) {
 			for (const anchor of this.#bands.get(band) ?? []) {
 				const { place } = anchor;
-				if (Math.abs(place.point[1] - point[1]) * kmPerDegree > reachKm) continue;
+				const reach = anchor.share === 1 ? reachKm : softReachKm;
+				if (Math.abs(place.point[1] - point[1]) * kmPerDegree > reach) continue;
+				if (Math.abs(place.point[0] - point[0]) * kmAlong > reach && !crosses) continue;
 				if (place.id === id || anchor.called === key || anchor.key === key) continue;
 				const km = distanceKm(place.point, point);
-				if (km >= reachKm) continue;
+				if (km >= reach) continue;
 				const closeness = closenessOf(anchor, km);
 				if (closeness > (best.get(anchor.key)?.closeness ?? 0)) {
 					best.set(anchor.key, { place, km, closeness });

@@ -44,6 +44,19 @@ export function demonymAt(
 	return null;
 }
 
+const firsts = new WeakMap<ReadonlyMap<string, Demonym>, ReadonlySet<string>>();
+
+/** What demonyms of two words begin with: few, and asked of every pair of capitals. */
+function firstWords(demonyms: ReadonlyMap<string, Demonym>): ReadonlySet<string> {
+	const known = firsts.get(demonyms);
+	if (known) return known;
+	const words = new Set(
+		[...demonyms.keys()].flatMap((key) => (key.includes(' ') ? (key.split(' ')[0] as string) : [])),
+	);
+	firsts.set(demonyms, words);
+	return words;
+}
+
 /** A demonym of two words: Sri Lankan, Costa Ricans. */
 export function pairedDemonym(
 	demonyms: ReadonlyMap<string, Demonym>,
@@ -51,6 +64,7 @@ export function pairedDemonym(
 	next: Token | undefined,
 ): Demonym | null {
 	if (!capital || !next?.capital || !joined(next)) return null;
+	if (!firstWords(demonyms).has(text.toLowerCase())) return null;
 	return demonyms.get(foldName(`${text} ${next.text}`)) ?? null;
 }
 

@@ -23,8 +23,6 @@ const abbreviation =
 
 /** Where a line was full: the soft hyphen, and the sign that scans have for it. */
 const breaks = /\u00ad|¬\s*/g;
-const unbroken = (word: string): string =>
-	word.includes('\u00ad') || word.includes('¬') ? word.replace(breaks, '') : word;
 
 /** Nothing longer is a name. */
 const longestWord = 100;
@@ -54,6 +52,7 @@ function capitals(surface: string): Pick<Token, 'capital' | 'allCaps'> {
 /** The words of `text` from `from` to `to`, in order. */
 export function tokenize(text: string, from = 0, to = text.length): Token[] {
 	const tokens: Token[] = [];
+	const broken = /[\u00ad¬]/.test(text);
 	let before = from;
 	word.lastIndex = from;
 	for (let found = word.exec(text); found && found.index < to; found = word.exec(text)) {
@@ -63,7 +62,7 @@ export function tokenize(text: string, from = 0, to = text.length): Token[] {
 		const last = tokens.at(-1);
 		const short = between === '. ' && last?.capital && abbreviation.test(last.text);
 		const gap = short ? ' ' : between;
-		const surface = unbroken(found[0]);
+		const surface = broken ? found[0].replace(breaks, '') : found[0];
 		tokens.push({
 			start,
 			end,

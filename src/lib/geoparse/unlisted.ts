@@ -5,6 +5,7 @@
 import { foldName } from '#lib/gazetteer/names.ts';
 import type { Gazetteer } from '#lib/gazetteer/gazetteer.ts';
 import type { Survey } from './evidence.ts';
+import type { LanguageWords } from './languages/words.ts';
 import type { Toponym } from './recognize.ts';
 import { placesNearly, suffix } from './surface.ts';
 import { joined, type Token } from './tokens.ts';
@@ -45,16 +46,17 @@ function endOf(seen: Survey, at: number): number {
 	return next && joined(next) && next.capital ? at : to;
 }
 
-const isCue = ({ words }: Survey, token: Token | undefined): boolean => {
-	if (!token || token.capital) return false;
-	const kind = words.kinds.get(token.lower);
-	return (
-		Boolean(words.quarters?.has(token.lower)) ||
-		kind === 'settlement' ||
-		kind === 'admin2' ||
-		kind === 'physical'
-	);
-};
+const cuesOf = new WeakMap<LanguageWords, ReadonlySet<string>>();
+
+/** Words that say a name beside them is a village's, a river's or a district's: asked of every word. */
+function cuesIn(words: LanguageWords): ReadonlySet<string> {
+	const known = cuesOf.get(words);
+	if (known) return known;
+	const kinds = [...words.kinds].filter(([, kind]) => kind !== 'country' && kind !== 'admin1');
+	const cues = new Set([...kinds.map(([word]) => word), ...(words.quarters ?? [])]);
+	cuesOf.set(words, cues);
+	return cues;
+}
 
 const keyOf = (seen: Survey, from: number, to: number): string =>
 	foldName(
@@ -98,12 +100,13 @@ function beforeHead(seen: Survey, at: number): number {
 export function unlistedIn(seen: Survey): Unlisted {
 	const all = new Map<string, number>();
 	const { heads } = seen.words;
+	const cues = cuesIn(seen.words);
 	for (const [at, token] of seen.tokens.entries()) {
 		if (token.capital && heads?.test(token.text.replace(suffix, ''))) {
 			const from = beforeHead(seen, at);
 			if (from < at) all.set(keyOf(seen, from, at + 1), called);
 		}
-		if (!isCue(seen, token)) continue;
+		if (token.capital || !cues.has(token.lower)) continue;
 		for (const [from, worth] of besideCue(seen, at)) {
 			const to = endOf(seen, from);
 			if (to === from || (from < at && to !== at)) continue;
