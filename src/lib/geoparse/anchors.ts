@@ -34,6 +34,8 @@ const leastShare = 0.02;
 const kept = 20;
 const counted = 3;
 
+const none: readonly Neighbour[] = [];
+
 /** Does it have a place on the map that others can be near? An area's middle is no such place. */
 export const isSpot = ({ kind }: Place): boolean =>
 	kind !== 'country' && kind !== 'region' && kind !== 'admin1';
@@ -75,7 +77,7 @@ export class Anchors {
 
 	/** What is near `place` and goes by another name than `key`, closest first, one for each name. */
 	beside({ id, point }: Place, key: string): readonly Neighbour[] {
-		const best = new Map<string, Neighbour>();
+		let best: Map<string, Neighbour> | undefined;
 		// Of the band's far side, where a degree of longitude is shortest; beyond 180° it starts anew.
 		const furthest = Math.min(89, Math.abs(point[1]) + bandDegrees);
 		const kmAlong = kmPerDegree * Math.cos((furthest * Math.PI) / 180);
@@ -85,17 +87,19 @@ export class Anchors {
 			for (const anchor of this.#bands.get(band) ?? []) {
 				const { place } = anchor;
 				const reach = anchor.share === 1 ? reachKm : softReachKm;
-				if (Math.abs(place.point[1] - point[1]) * kmPerDegree > reach) continue;
 				if (Math.abs(place.point[0] - point[0]) * kmAlong > reach && !crosses) continue;
+				if (Math.abs(place.point[1] - point[1]) * kmPerDegree > reach) continue;
 				if (place.id === id || anchor.called === key || anchor.key === key) continue;
 				const km = distanceKm(place.point, point);
 				if (km >= reach) continue;
 				const closeness = closenessOf(anchor, km);
+				best ??= new Map();
 				if (closeness > (best.get(anchor.key)?.closeness ?? 0)) {
 					best.set(anchor.key, { place, km, closeness });
 				}
 			}
 		}
+		if (!best) return none;
 		return [...best.values()].sort((a, b) => b.closeness - a.closeness).slice(0, counted);
 	}
 }

@@ -101,7 +101,9 @@ export function unlistedIn(seen: Survey): Unlisted {
 	const all = new Map<string, number>();
 	const { heads } = seen.words;
 	const cues = cuesIn(seen.words);
-	for (const [at, token] of seen.tokens.entries()) {
+	const { tokens } = seen;
+	for (let at = 0; at < tokens.length; at++) {
+		const token = tokens[at] as Token;
 		if (token.capital && heads?.test(token.text.replace(suffix, ''))) {
 			const from = beforeHead(seen, at);
 			if (from < at) all.set(keyOf(seen, from, at + 1), called);
