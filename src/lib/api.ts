@@ -8,6 +8,7 @@ import type { ImportJob } from '#lib/job.ts';
 import type {
 	DocumentSummary,
 	DocumentWithMentions,
+	Facets,
 	LayerChange,
 	MentionInContext,
 	Page,
@@ -104,6 +105,9 @@ export const timeline = async (
 	const address = `${asked}${asked.includes('?') ? '&' : '?'}unit=${unit}`;
 	return (await ask<{ readonly periods: readonly Period[] }>(address, { signal })).periods;
 };
+
+export const facets = (query: Query, signal?: AbortSignal) =>
+	ask<Facets>(path('facets', query), { signal });
 
 /** The address of the tiles that answer `query`, another one for every version of the corpus. */
 export const tiles = (query: Query, version: number): string =>

@@ -1,7 +1,13 @@
 /** What the screen shows: read from the address, written back to it. */
 import { createContext } from 'svelte';
 import type { Bbox, LonLat, Query } from '#lib/domain.ts';
-import { type Address, radiusKm, readAddress, writeAddress } from '#lib/components/address.ts';
+import {
+	type Address,
+	type FilterName,
+	radiusKm,
+	readAddress,
+	writeAddress,
+} from '#lib/components/address.ts';
 import { bboxOf } from '#lib/geo/bbox.ts';
 import { circle } from '#lib/geo/circle.ts';
 import type { Camera } from '#lib/map/camera.ts';
@@ -32,16 +38,20 @@ export class View {
 	// One by one, so that a move of the map asks nothing anew.
 	readonly #words = $derived(this.address.words);
 	readonly #datetime = $derived(this.address.datetime);
+	readonly #filters = $derived(this.address.filters);
 	/** What documents must be like, whatever else is asked of them. */
 	readonly matching = $derived<Query>({
 		...(this.#words && { words: this.#words }),
 		...(this.#datetime && { datetime: this.#datetime }),
+		...this.#filters,
 	});
 	shown = $state.raw<Shown>({ points: fully, areas: fully, demonyms: fully, labels: fully });
 	tab = $state<Tab>('documents');
 	panel = $state<Panel>('map');
 	/** Is the timeline over the map? */
 	timeline = $state(false);
+	/** Are the filters over the lists? */
+	filtering = $state(false);
 	/** The next click on the map picks the point to measure from. */
 	picking = $state(false);
 	map = $state.raw<MapHandle | null>(null);
@@ -55,6 +65,7 @@ export class View {
 		if (this.address.near || this.address.around) this.tab = 'nearby';
 		if (this.address.place || this.address.document) this.panel = 'reading';
 		if (this.address.datetime) this.timeline = true;
+		if (Object.keys(this.address.filters).length) this.filtering = true;
 	}
 
 	/** Takes over an address: of a link, or of the history. */
@@ -96,6 +107,19 @@ export class View {
 	/** Null shows documents of all times. */
 	showPeriod(datetime: Address['datetime']) {
 		this.#change({ datetime }, 'push');
+	}
+
+	/** Narrows to one value; null widens again. */
+	filterBy(name: FilterName, value: string | null) {
+		const { filters } = this.address;
+		const others = Object.entries(filters).filter(([other]) => other !== name);
+		const all = value === null ? others : [...others, [name, value] as const];
+		this.#change({ filters: Object.fromEntries(all) }, 'push');
+	}
+
+	/** Shows everything again: no words, no times, no filters. */
+	widen() {
+		this.#change({ words: null, datetime: null, filters: {} }, 'push');
 	}
 
 	selectPlace(place: string | null) {

@@ -6,6 +6,11 @@ import { formatQuery, parseQuery } from '#lib/query.ts';
 
 export const languages = ['en', 'nl'] as const satisfies readonly ScreenLanguage[];
 
+/** What can be narrowed to one value, in the order in which it is offered. */
+export const filterNames = ['language', 'source', 'set', 'country', 'kind', 'status'] as const;
+export type FilterName = (typeof filterNames)[number];
+export type Filters = Pick<Query, FilterName>;
+
 export const radiusKm = { least: 1, most: 2000, usual: 200 } as const;
 
 export interface Address {
@@ -26,6 +31,8 @@ export interface Address {
 	readonly words: string | null;
 	/** When documents were published. */
 	readonly datetime: NonNullable<Query['datetime']> | null;
+	/** What documents and their mentions are narrowed to. */
+	readonly filters: Filters;
 }
 
 const safeQuery = (from: URLSearchParams, name: string) => {
@@ -62,6 +69,7 @@ export function readAddress(from: URLSearchParams): Address {
 		around: around ? { ...around, km: Math.min(radiusKm.most, around.km) } : null,
 		words: safeQuery(from, 'q').words ?? null,
 		datetime: safeQuery(from, 'datetime').datetime ?? null,
+		filters: Object.assign({}, ...filterNames.map((name) => safeQuery(from, name))) as Filters,
 	};
 }
 
@@ -76,6 +84,7 @@ export function writeAddress(address: Address): URLSearchParams {
 	set('projection', address.globe ? 'globe' : null);
 	set('q', address.words);
 	set('datetime', address.datetime && formatQuery({ datetime: address.datetime }).get('datetime'));
+	for (const [name, value] of formatQuery(address.filters)) set(name, value);
 	set('place', address.place);
 	set('document', address.document);
 	set('mention', address.mention);

@@ -4,11 +4,21 @@ import type { Texts } from '#lib/messages/texts.svelte.ts';
 
 type Described = Pick<Place, 'kind' | 'country' | 'admin1'>;
 
-function countryName(code: string, language: string): string {
+/** What a country is called in the reader's language. */
+export function countryName(code: string, language: string): string {
 	try {
 		return new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code;
 	} catch {
 		// A code that is no country's shows as it is.
+		return code;
+	}
+}
+
+/** What a language is called in the reader's. */
+export function languageName(code: string, language: string): string {
+	try {
+		return new Intl.DisplayNames(language, { type: 'language' }).of(code) ?? code;
+	} catch {
 		return code;
 	}
 }
