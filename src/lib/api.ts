@@ -5,6 +5,7 @@ import type { FormatId, Shape } from '#lib/export/formats.ts';
 import type { PlaceFeature } from '#lib/map/place.ts';
 import { formatQuery } from '#lib/query.ts';
 import type { ImportJob } from '#lib/job.ts';
+import type { Columns } from '#lib/text/records.ts';
 import type {
 	DocumentSummary,
 	DocumentWithMentions,
@@ -157,9 +158,17 @@ export const importText = (pasted: Pasted) => importing(withJson('POST', pasted)
 export const jobs = async (): Promise<readonly ImportJob[]> =>
 	(await ask<{ readonly jobs: readonly ImportJob[] }>('/api/jobs')).jobs;
 
+/** What is told of a table: which of its columns hold what, and the set its documents become. */
+export interface TableTold {
+	readonly columns: Columns;
+	readonly set: string | null;
+}
+
 /** Sends files to be taken in by the server on its own; answers when they have arrived. */
-export function beginJob(files: readonly File[]): Promise<ImportJob> {
+export function beginJob(files: readonly File[], told?: TableTold): Promise<ImportJob> {
 	const body = new FormData();
+	for (const [field, column] of Object.entries(told?.columns ?? {})) body.set(field, column);
+	if (told?.set) body.set('set', told.set);
 	for (const file of files) body.append('file', file);
 	return ask<ImportJob>('/api/jobs', { method: 'POST', body });
 }

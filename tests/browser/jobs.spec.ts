@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './analyst.ts';
 import { startServer } from './server.ts';
@@ -24,6 +25,7 @@ function reports(name: string, days: number): string {
 async function choose(page: Page, ...files: readonly string[]) {
 	await page.getByRole('button', { name: 'Import' }).click();
 	await page.getByLabel('Choose files').setInputFiles([...files]);
+	if (files.length === 1) await page.getByRole('button', { name: 'Import the table' }).click();
 }
 
 test('a file of thousands is taken in by itself, also when the page is loaded again', async ({
@@ -52,6 +54,47 @@ test('a file of thousands is taken in by itself, also when the page is loaded ag
 	await page.keyboard.press('Escape');
 	await page.getByRole('searchbox').fill('"day 3999"');
 	await expect(page.getByRole('button', { name: /^archive\.jsonl, day 3999/ })).toBeVisible();
+});
+
+test('the columns of a table are told before it is imported, and the set its documents become', async ({
+	analyst,
+}) => {
+	const { page } = analyst;
+	await analyst.open();
+	const path = join(mkdtempSync(join(tmpdir(), 'whereabouts-files-')), 'wire.csv');
+	const rows = [
+		'slug;kop;inhoud van het stuk;verschenen',
+		'a1;Brug dicht;"De brug in Zutphen; bij Deventer ging dicht.";2022-02-03',
+		'a2;Boot weg;De boot uit Harlingen kwam niet.;2022-02-04',
+	];
+	writeFileSync(path, rows.join('\n'));
+	await page.getByRole('button', { name: 'Import' }).click();
+	await page.getByLabel('Choose files').setInputFiles(path);
+	const form = page.getByRole('form', { name: 'Columns of wire.csv' });
+	await expect(form.getByLabel('Title')).toHaveValue('kop');
+	await expect(form.getByLabel('Text')).toHaveValue('');
+	const send = form.getByRole('button', { name: 'Import the table' });
+	await expect(send).toBeDisabled();
+	await expect(form.getByRole('alert')).toHaveText('Choose the column that holds the text.');
+	await form.getByLabel('Text').selectOption('inhoud van het stuk');
+	await expect(form).toContainText('De brug in Zutphen; bij Deventer ging dicht.');
+	await form.getByLabel('Published').selectOption('verschenen');
+	await form.getByLabel('Document set').fill('wire 2022');
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual(
+		[],
+	);
+	await send.click();
+	const jobs = page.getByRole('list', { name: 'Imports under way' });
+	await expect(jobs).toContainText('2 added');
+	const { items } = await analyst.asks('/api/documents?set=wire%202022');
+	expect(
+		items.map(({ title, published }: { title: string; published: string }) => [title, published]),
+	).toEqual([
+		['Boot weg', '2022-02-04'],
+		['Brug dicht', '2022-02-03'],
+	]);
+	await jobs.getByRole('button', { name: 'Dismiss the import of wire.csv' }).click();
 });
 
 test('an import under way is stopped with a click, and keeps what was taken in', async ({

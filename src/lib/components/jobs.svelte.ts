@@ -24,6 +24,10 @@ export const isBulk = (files: readonly File[]): boolean =>
 	files.some(({ name }) => recordFormatOf(name) !== null) ||
 	files.reduce((sum, { size }) => sum + size, 0) > fewBytes;
 
+/** The one table among `files`, whose columns are asked about first. */
+export const tableAmong = (files: readonly File[]): File | null =>
+	files.length === 1 && files[0] && recordFormatOf(files[0].name) ? files[0] : null;
+
 export class Jobs {
 	/** Newest first. */
 	jobs = $state.raw<readonly ImportJob[]>([]);
@@ -54,13 +58,13 @@ export class Jobs {
 	}
 
 	/** Sends files; the server goes on with them when they have arrived. */
-	async begin(files: readonly File[]) {
+	async begin(files: readonly File[], told?: api.TableTold) {
 		const key = this.#nextKey++;
 		const name = files[0]?.name ?? '';
 		const sending: Sending = { key, name, files: files.length, reason: null };
 		this.sending = [...this.sending, sending];
 		try {
-			this.#take(await api.beginJob(files));
+			this.#take(await api.beginJob(files, told));
 			this.dismiss(key);
 		} catch (error) {
 			if (!(error instanceof api.ApiError)) throw error;
