@@ -160,7 +160,12 @@ export function personIn(
 		const named = given.has(foldName(token.lower)) || short;
 		const surname = /^(van|von)$/.test(token.lower) && token.capital;
 		const inner =
-			!next.capital && particle.test(next.lower) && from + 2 < run.to && from === run.from;
+			!next.capital &&
+			particle.test(next.lower) &&
+			from + 2 < run.to &&
+			from === run.from &&
+			// "Die Regierung von Bern": any noun may stand there with a capital.
+			!words.articles;
 		if (!named && !surname && !inner) continue;
 		if (surname || inner) return { from, to: run.to };
 		// The K. of "K. Schwyz" is a canton: no surname is as well known as the place.

@@ -16,13 +16,14 @@ const things =
 
 export const de: LanguageWords = {
 	places: words(
-		'in nach aus bei nahe um zu von bis über durch stadt dorf ort provinz region enklave hauptstadt lager richtung im',
+		'in nach aus bei nahe um zu von bis über durch zwischen stadt dorf ort provinz region enklave hauptstadt lager richtung im',
 	),
 	titles: words(
 		'herr frau dr prof minister präsident könig general oberst sprecher kanzlerin kanzler bürgermeister kommandeur',
 	),
 	speech: words('sagt sagte erklärte schrieb meint'),
 	particles,
+	whence: 'von',
 	joiners: words('von der des für und'),
 	organisations,
 	articles: words(
