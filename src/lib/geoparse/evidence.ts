@@ -123,11 +123,19 @@ export function survey(
 
 const caseless = ({ text, allCaps }: Token): boolean => text === text.toUpperCase() && !allCaps;
 
+/** Does the name mean a town, before any river or region of that name? */
+const isTown = (matches: readonly Match[]): boolean =>
+	!matches.some(
+		({ place: { kind }, principal }) =>
+			principal && (kind === 'physical' || kind === 'region' || kind === 'country'),
+	);
+
 /** The words before: prepositions, directions, titles, adjectives. */
 function before(
 	{ tokens, words, runOf, ordinary, demonymOf }: Survey,
 	run: Run,
 	strong: boolean,
+	town: boolean,
 ): number {
 	const first = tokens[run.from] as Token;
 	const token = tokens[run.from - 1];
@@ -140,7 +148,9 @@ function before(
 		sum += caseless(first) && !words.kinds.has(token.lower) ? 1.2 : 3;
 	if (words.directions.test(token.lower)) sum += 1.5;
 	if (words.titles.has(token.lower)) sum -= 4;
-	if (words.articles?.has(token.lower) && !strong) sum -= 4;
+	if (words.articles?.has(token.lower) && !strong) sum -= town ? 4 : 1;
+	// "El Valencia" is a club: towns take no article, and clubs do.
+	if (words.clubArticle?.test(token.lower) && town) sum -= 4;
 	if (words.speech.has(token.lower) && !strong) sum -= 2;
 	// A minister of Economy, whatever villages are called so.
 	if (words.offices?.test(tokens[run.from - 2]?.lower ?? '') && !strong)
@@ -232,7 +242,7 @@ export function evidenceFor(
 	const strong = worth >= famous;
 	return (
 		worth +
-		before(seen, run, strong) +
+		before(seen, run, strong, isTown(matches)) +
 		after(seen, run, strong) +
 		shape(seen, run, worth, surface) +
 		ending(seen, run) +

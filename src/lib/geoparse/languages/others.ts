@@ -85,6 +85,7 @@ export const es: LanguageWords = {
 	offices:
 		/^(?:vice)?(?:ministr[oa]|ministerio|consejer[oa]|consejería|secretari[oa]|secretaría|concejal[ae]?|concejalía|departamento|comisari[oa]|director[a]?)$/,
 	article: /^(?:la|el|del|al)$/,
+	clubArticle: /^(?:el|del|al)$/,
 	whence: 'de',
 	joiners: words('de del la el los las para y'),
 	organisations,

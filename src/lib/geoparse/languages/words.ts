@@ -16,6 +16,8 @@ export interface LanguageWords {
 	readonly joiners: ReadonlySet<string>;
 	/** The article that regions, rivers and seas have and towns do without: de Veluwe, la Bourgogne. */
 	readonly article?: RegExp;
+	/** The article that a town's club has: el Valencia. */
+	readonly clubArticle?: RegExp;
 	/** The one of them that says where a person is from. */
 	readonly whence?: string;
 	/** Heads of organisations' names, as a pattern of a whole lower-case word. */
