@@ -13,6 +13,9 @@ export const certain = 5;
 const bare = { matches: [], container: null, metonym: false };
 const large = 100_000;
 
+/** The number of a pope or of an edition: XIV, VIII. */
+const romanNumeral = /^(?:X{1,3}|X{0,3}(?:I[XV]|VI{0,3}|I{2,3}))$/;
+
 /**
  * Short words in capitals name countries and states (VS, UK) or are no names of places; others are
  * large cities, or divisions where they follow one (`contained`): "Louisville, Ky".
@@ -22,6 +25,7 @@ export function acceptable(
 	matches: readonly Match[],
 	contained = false,
 ): readonly Match[] {
+	if (romanNumeral.test(surface)) return [];
 	if (/^(\p{Lu}\.?){2,3}$/u.test(surface)) {
 		return matches.filter(({ place }) => place.kind !== 'settlement');
 	}

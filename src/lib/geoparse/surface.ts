@@ -93,6 +93,8 @@ export function nameWritten(
 			if (name) return { ...name, bare: clitic.article + between(name.to, clitic.skip) };
 		}
 	}
+	const declined = language === 'de' ? declinedName(gazetteer, tokens, at) : null;
+	if (declined) return declined;
 	for (const bare of inflected(first, tokens[at - 1], language)) {
 		const matches = gazetteer.lookup(bare);
 		if (matches.length) return { to: at + 1, matches, bare };
@@ -100,9 +102,36 @@ export function nameWritten(
 	return null;
 }
 
-/** Chinas in German is China; "du Locle" in French is Le Locle. */
+const adjective = /^(\p{Lu}\p{Ll}{2,})e[nmrs]?$/u;
+
+/** German names that begin with an adjective are declined: der Vereinigten Staaten, im Schwarzen Meer. */
+function declinedName(
+	gazetteer: Gazetteer,
+	tokens: readonly Token[],
+	at: number,
+): WrittenName | null {
+	const [, stem] = adjective.exec((tokens[at] as Token).text) ?? [];
+	const next = tokens[at + 1];
+	if (!stem || !next?.capital || !joined(next)) return null;
+	for (const noun of [next.text, next.text.replace(/(?:e?s|n)$/, '')]) {
+		for (const ending of ['e', 'er', 'es']) {
+			const bare = `${stem}${ending} ${noun}`;
+			const matches = gazetteer.lookup(bare);
+			if (matches.length) return { to: at + 2, matches, bare };
+		}
+	}
+	return null;
+}
+
+const oldUmlaut: Readonly<Record<string, string>> = { Ae: 'Ä', Oe: 'Ö', Ue: 'Ü' };
+
+/** Chinas in German is China, Oesterreich in older print Österreich; "du Locle" in French is Le Locle. */
 function* inflected(token: Token, before: Token | undefined, language: string): Generator<string> {
-	if (language === 'de' && /[^s]s$/.test(token.text)) yield token.text.slice(0, -1);
+	if (language === 'de') {
+		if (/[^s]s$/.test(token.text)) yield token.text.slice(0, -1);
+		const umlaut = oldUmlaut[token.text.slice(0, 2)];
+		if (umlaut) yield umlaut + token.text.slice(2);
+	}
 	if (language === 'fr' && before && joined(token)) {
 		if (/^[da]u$/.test(before.lower)) yield `Le ${token.text}`;
 		if (/^(?:des|aux)$/.test(before.lower)) yield `Les ${token.text}`;
