@@ -111,11 +111,11 @@ const middles = 2;
 /** A name with what its language writes as part of it: Batı Anadolu, Ren nehrinin. */
 function withParts({ tokens, words, closed }: Survey, run: Run): Run {
 	const { heads, parts } = words;
-	if (!heads) return run;
+	if (!heads && !parts) return run;
 	const before = tokens[run.from - 1];
 	const joins = before?.capital && joined(tokens[run.from] as Token) && !closed[run.from - 1];
 	const from = joins && parts?.test(before.text) ? run.from - 1 : run.from;
-	if (suffix.test((tokens[run.to - 1] as Token).text)) return { from, to: run.to };
+	if (!heads || suffix.test((tokens[run.to - 1] as Token).text)) return { from, to: run.to };
 	for (let at = run.to; at <= run.to + middles; at++) {
 		const token = tokens[at];
 		if (!token || !joined(token) || closed[at]) break;
@@ -133,8 +133,6 @@ function toponymFrom(
 	gazetteer: Gazetteer,
 ): { toponym: Toponym; to: number } | null {
 	const { text, tokens, closed, words } = seen;
-	const { start: first } = tokens[at] as Token;
-	const written = text.slice(first, (tokens[name.to - 1] as Token).end);
 	// Arabic and Turkish words stay whole: what is joined to a name in writing is not cut off.
 	const { bare } = name;
 	const run = { from: at, to: name.to };
@@ -142,11 +140,10 @@ function toponymFrom(
 	const matches = dateline(seen, run) ? name.matches : acceptable(bare, name.matches, follows);
 	if (!matches.length || closed.slice(at, name.to).some(Boolean)) return null;
 	const extended = withParts(seen, run);
-	const whole = seen.agglutinates
-		? text.slice((tokens[extended.from] as Token).start, (tokens[extended.to - 1] as Token).end)
-		: written.replace(suffix, '');
-	const stop = isCutShort(whole, matches, follows) && text[first + whole.length] === '.' ? '.' : '';
 	const { start } = tokens[extended.from] as Token;
+	const stretch = text.slice(start, (tokens[extended.to - 1] as Token).end);
+	const whole = seen.agglutinates ? stretch : stretch.replace(suffix, '');
+	const stop = isCutShort(whole, matches, follows) && text[start + whole.length] === '.' ? '.' : '';
 	const surface = whole + stop;
 	const next = tokens[name.to];
 	const container = containerAfter(gazetteer, text, tokens, name.to);

@@ -35,6 +35,8 @@ export const de: LanguageWords = {
 	kinds: kinds(
 		'admin1: provinz bundesland bundesstaat region gouvernement; admin2: landkreis bezirk; settlement: stadt dorf ort gemeinde hauptstadt; physical: fluss see berg gebirge insel wüste meer',
 	),
+	parts:
+		/^(?:[KC]antone?s?|Bezirke?s?|Gemeinden?|(?:Halbi|I)nseln?|Königreichs?|(?:Groß)?[Hh]erzogth?ums?|Fürstenth?ums?|Grafschaft|Departements?)$/,
 	quarters: words('stadtteil weiler vorort siedlung kleinstadt ortschaft'),
 	bareCues: true,
 	calendar: words(
