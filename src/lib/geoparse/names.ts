@@ -4,6 +4,7 @@
  */
 import { foldName } from '#lib/gazetteer/names.ts';
 import type { LanguageWords } from './languages/words.ts';
+import { suffix } from './surface.ts';
 import { joined, type Token } from './tokens.ts';
 
 /** A half-open run of tokens. */
@@ -24,7 +25,7 @@ const initial = /^(?:\p{Lu}|(?:\p{Lu}\.){2,})$/u;
 const possessive = /['’](?:s|\p{Ll}{1,6})$/u;
 /** What clubs are called in many languages: before the name of their town, and after it. */
 const clubs =
-	/^(?:fc|afc|ac|rc|sc|sv|vfl|vfb|tsv|psv|pec|nec|nac|kv|kvc|krc|rsc|rkc|cf|cd|ud|real|atletico|atlético|athletic|sporting|racing|olympique|bayer|borussia|eintracht|hertha|werder|dynamo|dinamo|lokomotiv|spartak)$/;
+	/^(?:fc|afc|ac|rc|sc|sv|vfl|vfb|tsv|psv|pec|nec|nac|kv|kvc|krc|rsc|rkc|cf|cd|ud|real|ssv|cb|basket|básquet|deportivo|recreativo|atletico|atlético|athletic|sporting|racing|olympique|bayer|borussia|eintracht|hertha|werder|dynamo|dinamo|lokomotiv|spartak)$/;
 const clubsAfter = /^(?:fc|cf|united|rovers|wanderers|hotspur|rangers|celtic|albion|spor)$/;
 const particle = /^(?:van|der|den|von|bin|ibn|al|el|de|la|di|da|du|dos)$/;
 
@@ -157,7 +158,8 @@ export function personIn(
 			initial.test(token.text) &&
 			!words.ordinary.has(token.lower) &&
 			!words.places.has(token.lower);
-		const named = given.has(foldName(token.lower)) || short;
+		// Doğu is a first name, and the east of something more often.
+		const named = (given.has(foldName(token.lower)) && !words.parts?.test(token.text)) || short;
 		const surname = /^(van|von)$/.test(token.lower) && token.capital;
 		const inner =
 			!next.capital &&
@@ -178,6 +180,7 @@ export function personIn(
 		if (isPlace({ from, to: from + 1 }) && !family.has(foldName(next.lower))) continue;
 		const things = [words.generic, words.organisations, words.bodies, words.things];
 		if (things.some((pattern) => pattern.test(next.lower))) continue;
+		if (words.heads?.test(next.text.replace(suffix, ''))) continue;
 		return { from, to: run.to };
 	}
 	return null;

@@ -21,7 +21,7 @@ export const de: LanguageWords = {
 	titles: words(
 		'herr frau dr prof minister präsident könig general oberst sprecher kanzlerin kanzler bürgermeister kommandeur',
 	),
-	speech: words('sagt sagte erklärte schrieb meint'),
+	speech: words('sagt sagte erklärt erklärte schreibt schrieb meint meinte betonte berichtet fragte antwortete'),
 	particles,
 	whence: 'von',
 	joiners: words('von der des für und'),
@@ -82,7 +82,9 @@ export const es: LanguageWords = {
 	titles: words(
 		'sr sra dr prof ministro presidente rey general coronel alcalde portavoz comandante',
 	),
-	speech: words('dijo dice afirmó explicó escribió'),
+	speech: words(
+		'dijo dice afirmó afirma explicó explica escribió aseguró asegura añadió señaló señala indicó indica manifestó declaró comentó destacó subrayó precisó recordó reconoció advirtió sostuvo sostiene insistió apuntó opinó agregó admitió respondió puntualizó matizó',
+	),
 	particles,
 	offices:
 		/^(?:vice)?(?:ministr[oa]|ministerio|consejer[oa]|consejería|secretari[oa]|secretaría|concejal[ae]?|concejalía|departamento|comisari[oa]|director[a]?)$/,
@@ -111,7 +113,7 @@ export const es: LanguageWords = {
 export const tr: LanguageWords = {
 	places: words('kenti şehri köyü ilçesi bölgesi'),
 	titles: words('bay bayan dr prof bakan başkan cumhurbaşkanı general albay'),
-	speech: words('dedi söyledi belirtti'),
+	speech: words('dedi söyledi belirtti açıkladı anlattı yazdı ekledi konuştu vurguladı savundu'),
 	particles,
 	joiners: words('ve'),
 	organisations:
@@ -119,13 +121,13 @@ export const tr: LanguageWords = {
 	bodies,
 	generic,
 	heads:
-		/^(?:[Nn]ehri|[Iı]rmağı|[Dd]ağı|[Dd]ağları|[Gg]ölü|[Aa]dası|[Aa]daları|[Vv]adisi|[Dd]enizi|[Oo]kyanusu|[Kk]örfezi|[Bb]urnu|[Bb]oğazı|[Dd]eltası|[Oo]vası|[Çç]ölü|[Pp]latosu|[Yy]arımadası|Cumhuriyeti|İmparatorluğu|Krallığı|Hanlığı|Prensliği|Kontluğu|Devleti|Kazası|Sancağı|Vilayeti)(?:n[ıiuü]n?|n[ae]|nd[ae]n?|yl[ae]|ne?dir)?$/,
+		/^(?:[Nn]ehri|[Iı]rmağı|[Dd]ağı|[Dd]ağları|[Gg]ölü|[Aa]dası|[Aa]daları|[Vv]adisi|[Dd]enizi|[Oo]kyanusu|[Kk]örfezi|[Bb]urnu|[Bb]oğazı|[Dd]eltası|[Oo]vası|[Çç]ölü|[Pp]latosu|[Yy]arımadası|Çayı|Deresi|Şelalesi|Geçidi|Kantonu|Şehri|Cephesi|Meydanı|Caddesi|Cumhuriyeti|İmparatorluğu|Krallığı|Hanlığı|Prensliği|Kontluğu|Devleti|Kazası|Sancağı|Vilayeti)(?:n[ıiuü]n?|n[ae]|nd[ae]n?|yl[ae]|ne?dir)?$/,
 	inhabitants: /['’]l[ıiuü](?:l[ae]r\p{Ll}*)?$/u,
 	parts:
 		/^(?:Batı|Doğu|Kuzey|Güney|Kuzeydoğu|Kuzeybatı|Güneydoğu|Güneybatı|İç|Orta|Yukarı|Aşağı|Büyük|Küçük)$/,
 	placeEnding: /['’](?:[dt][ae]n?|[dt]eki|[dt]aki|y?[ae])$/,
 	things:
-		/^(?:caddesi|sokağı|bulvarı|virüsü|gribi|kupası|ligi|depremi|savaşı|muharebesi|antlaşması|konferansı|kongresi|festivali|mitolojisi|edebiyatı|mutfağı|futbolu|takımı|grubu)(?:n[ıiuü]n?|n[ae]|nd[ae]n?|yl[ae])?$/,
+		/^(?:caddesi|sokağı|bulvarı|virüsü|gribi|kupası|ligi|depremi|savaşı|muharebesi|antlaşması|konferansı|kongresi|festivali|mitolojisi|edebiyatı|mutfağı|futbolu|takımı|grubu|maçı|forması|formasıyla|ailesi|aileleri|hanedanı|boyu|boyları|kabilesi|aşireti|soyu|albümü|şarkısı|filmi|dizisi|romanı|dergisi|dili)(?:n[ıiuü]n?|n[ae]|nd[ae]n?|yl[ae]|n?dır|n?dir)?$/,
 	kinds: kinds(
 		'admin1: ili eyaleti; admin2: ilçesi; settlement: kenti şehri köyü kasabası; physical: nehri gölü dağı adası denizi',
 	),
