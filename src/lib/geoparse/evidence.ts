@@ -112,6 +112,9 @@ export function survey(
 		const surname = person && surnameOf(tokens, person);
 		if (surname) surnames.add(surname);
 	}
+	for (const run of runs) {
+		for (const at of datedIn(text, tokens, run, words, placeIn)) closed.fill(false, at, run.to);
+	}
 	const lowered = new Set<string>();
 	for (const { lower, capital } of tokens) if (!capital) lowered.add(lower);
 	return {
@@ -150,7 +153,7 @@ function before(
 	if (words.titles.has(token.lower)) sum -= 4;
 	if (words.articles?.has(token.lower) && !strong) sum -= town ? 4 : 1;
 	// "El Valencia" is a club: towns take no article, and clubs do.
-	if (words.clubArticle?.test(token.lower) && town) sum -= 4;
+	if (words.clubArticle?.test(token.lower)) sum += town ? -4 : 1.5;
 	if (words.speech.has(token.lower) && !strong) sum -= 2;
 	// A minister of Economy, whatever villages are called so.
 	if (words.offices?.test(tokens[run.from - 2]?.lower ?? '') && !strong)
@@ -219,14 +222,35 @@ const agency =
 	/^(?: \(\p{Lu}[\p{L} ]{1,30}\)|\))?,? ?\((?:\p{Lu}{2,7}|Reuters)\)\s?\.?,? ?(?:--|[-–—])/u;
 const dash = /^(?:[^\n.!?]{0,40}|, [\p{L}. ]{1,30})\s?(?:[—–]|--|-\s)/u;
 
+/** Is what follows the stretch that ends at `end` a day and a month, or an agency? */
+function isDated(text: string, end: number, words: LanguageWords): boolean {
+	const following = text.slice(end, end + 60);
+	const [, month = ''] = dated.exec(following) ?? [];
+	return (month !== '' && words.calendar.has(month.toLowerCase())) || agency.test(following);
+}
+
+/** Where the place of a report begins after the reporter's name: "Por Ana Torres Lisboa, 4 mar". */
+function* datedIn(
+	text: string,
+	tokens: readonly Token[],
+	run: Run,
+	words: LanguageWords,
+	placeIn: (run: Run) => { to: number } | null,
+): Generator<number> {
+	if (run.to - run.from < 2 || !isDated(text, (tokens[run.to - 1] as Token).end, words)) return;
+	for (let from = run.from + 1; from < run.to; from++) {
+		if (placeIn({ from, to: run.to })?.to !== run.to) continue;
+		yield from;
+		return;
+	}
+}
+
 /** BAGHOUZ, Syria — and Madrid, 23 mayo: how reports begin. */
 export function dateline({ tokens, text, words }: Survey, run: Run): number {
 	const first = tokens[run.from] as Token;
 	const last = tokens[run.to - 1] as Token;
+	if (isDated(text, last.end, words)) return 4;
 	const following = text.slice(last.end, last.end + 60);
-	const [, month = ''] = dated.exec(following) ?? [];
-	if (month && words.calendar.has(month.toLowerCase())) return 4;
-	if (agency.test(following)) return 4;
 	const starts = run.from === 0 || /\n\s*$|[.!?]\s+$/.test(first.gap);
 	return starts && first.allCaps && dash.test(following) ? 5 : 0;
 }

@@ -167,7 +167,9 @@ export function personIn(
 			from + 2 < run.to &&
 			from === run.from &&
 			// "Die Regierung von Bern": any noun may stand there with a capital.
-			!words.articles;
+			!words.articles &&
+			// "Cruzaron el Danubio": so may any word that begins a sentence.
+			!(first.opening && words.article?.test(next.lower) && !given.has(foldName(first.lower)));
 		if (!named && !surname && !inner) continue;
 		if (surname || inner) return { from, to: run.to };
 		// The K. of "K. Schwyz" is a canton: no surname is as well known as the place.

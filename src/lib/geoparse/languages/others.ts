@@ -21,7 +21,9 @@ export const de: LanguageWords = {
 	titles: words(
 		'herr frau dr prof minister präsident könig general oberst sprecher kanzlerin kanzler bürgermeister kommandeur',
 	),
-	speech: words('sagt sagte erklärt erklärte schreibt schrieb meint meinte betonte berichtet fragte antwortete'),
+	speech: words(
+		'sagt sagte erklärt erklärte schreibt schrieb meint meinte betonte berichtet fragte antwortete',
+	),
 	particles,
 	whence: 'von',
 	joiners: words('von der des für und'),
