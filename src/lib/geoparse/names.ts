@@ -159,7 +159,8 @@ export function personIn(
 			!words.ordinary.has(token.lower) &&
 			!words.places.has(token.lower);
 		// Doğu is a first name, and the east of something more often.
-		const named = (given.has(foldName(token.lower)) && !words.parts?.test(token.text)) || short;
+		const known = token.capital && !words.parts?.test(token.text);
+		const named = (known && given.has(foldName(token.lower))) || short;
 		const surname = /^(van|von)$/.test(token.lower) && token.capital;
 		const inner =
 			!next.capital &&
