@@ -18,6 +18,8 @@ describe('German', () => {
 		['Sie floh aus Oesterreich.', ['Oesterreich → Austria']],
 		['Er lebt auf dem Gebiet der Vereinigten Staaten.', ['Vereinigten Staaten → United States']],
 		['Das Volk des Kantons Uri stimmte zu.', ['Kantons Uri → Uri']],
+		['Auf der Bahnstrecke Rüti-Uster ruht der Verkehr.', ['Rüti → Rüti', 'Uster → Uster']],
+		['Er bat im Namen des Vereins um 50 Franken.', []],
 		['Heftig war es zwischen Verdun und Reims.', ['Verdun → Verdun', 'Reims → Reims']],
 	])('%s', (text, expected) => {
 		expect(read(text, 'de')).toEqual(expected);

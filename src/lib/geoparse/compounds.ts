@@ -91,6 +91,10 @@ export function* insideHyphens(seen: Survey, at: number, gazetteer: Gazetteer): 
 	const parts = seen.text.slice(token.start, token.end).split(/[-‑–]/);
 	const [firstPart = ''] = parts;
 	const directed = seen.words.directions.test(firstPart.toLowerCase());
+	// Wetzlar-Gießen is a road or a railway where the word before says so.
+	const before = seen.tokens[at - 1];
+	const way =
+		before && joined(token) && seen.words.ways?.test(before.lower) && parts.length === 2 ? 2.5 : 0;
 	for (const part of parts) {
 		const surface = part.replace(suffix, '');
 		const lower = surface.toLowerCase();
@@ -124,7 +128,7 @@ export function* insideHyphens(seen: Survey, at: number, gazetteer: Gazetteer): 
 				kind: 'name',
 				key: folded,
 				matches,
-				evidence: worth + (directed || based ? 2 : 0) - 0.5,
+				evidence: worth + way + (directed || based ? 2 : 0) - 0.5,
 			};
 		}
 		start += part.length + 1;

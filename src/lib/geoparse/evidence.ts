@@ -152,6 +152,8 @@ function before(
 	if (words.directions.test(token.lower)) sum += 1.5;
 	if (words.titles.has(token.lower)) sum -= 4;
 	if (words.articles?.has(token.lower) && !strong) sum -= town ? 4 : 1;
+	// "50 Franken": so many of something, where it is no year.
+	if (words.articles && /^(?!(?:1\d|20)\d\d$)\d+$/.test(token.text)) sum -= 4;
 	// "El Valencia" is a club: towns take no article, and clubs do.
 	if (words.clubArticle?.test(token.lower)) sum += town ? -4 : 1.5;
 	if (words.speech.has(token.lower) && !strong) sum -= 2;
@@ -184,6 +186,10 @@ function after({ tokens, words, runOf, served }: Survey, run: Run, strong: boole
 	return words.generic.test(token.lower) ? -0.5 : -2;
 }
 
+/** German nouns are declined: "im Namen" has the Name. */
+const isOrdinary = ({ ordinary, articles }: LanguageWords, word: string): boolean =>
+	ordinary.has(word) || Boolean(articles && ordinary.has(word.replace(/n$/, '')));
+
 /** The name itself: one word or more, ordinary or not, a surname. */
 function shape(seen: Survey, run: Run, worth: number, surface: string): number {
 	const { tokens, words, surnames, lowered, ordinary, names } = seen;
@@ -200,7 +206,7 @@ function shape(seen: Survey, run: Run, worth: number, surface: string): number {
 	const folded = foldName(word);
 	let sum = first.opening ? -0.7 : 0;
 	if (article) sum -= 6;
-	else if (words.ordinary.has(word)) sum -= caseless(first) ? 6 : 3;
+	else if (isOrdinary(words, word)) sum -= caseless(first) ? 6 : 3;
 	// In the middle of a sentence the capital says that it is a name, if not whose.
 	if (ordinary.has(folded))
 		sum -= worth >= famous ? 0.5 : worth >= known ? 0.9 : first.opening ? 3 : 1.2;

@@ -39,6 +39,7 @@ export const de: LanguageWords = {
 	),
 	parts:
 		/^(?:[KC]antone?s?|Bezirke?s?|Gemeinden?|(?:Halbi|I)nseln?|Königreichs?|(?:Groß)?[Hh]erzogth?ums?|Fürstenth?ums?|Grafschaft|Departements?)$/,
+	ways: /(?:strecke|linie|bahn|straße|autobahn|route|verbindung)$/,
 	quarters: words('stadtteil weiler vorort siedlung kleinstadt ortschaft'),
 	bareCues: true,
 	calendar: words(
@@ -101,6 +102,7 @@ export const es: LanguageWords = {
 	kinds: kinds(
 		'admin1: provincia estado región gobernación; settlement: ciudad pueblo municipio capital localidad; physical: río lago monte isla desierto mar',
 	),
+	ways: /^(?:línea|carretera|autopista|autovía|ruta|tramo|trayecto|tren|etapa)$/,
 	quarters: words('barrio aldea comarca pedanía barriada urbanización caserío'),
 	links: words('de'),
 	bareCues: true,

@@ -34,6 +34,8 @@ export interface LanguageWords {
 	readonly placeEnding?: RegExp;
 	/** Things called after places, which are not there: Street, virus, Cup. */
 	readonly things: RegExp;
+	/** What leads from one place to the other in a word with a hyphen: Bahnstrecke, línea. */
+	readonly ways?: RegExp;
 	/** What follows a name and is written as part of it: Ren nehrinin, Türkiye Cumhuriyeti'nin. */
 	readonly heads?: RegExp;
 	/** The ending that makes who lives there of a country's name. */
