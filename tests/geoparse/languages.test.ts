@@ -72,6 +72,10 @@ describe('Turkish', () => {
 		);
 	});
 
+	it('knows a name whose ending has no apostrophe', () => {
+		expect(read('Sonra Kayseriden ayrıldı.', 'tr')).toEqual(['Kayseriden → Kayseri']);
+	});
+
 	it('knows what is only called after a place', () => {
 		expect(read('Ankara albümünü ve İzmir filmini sevdi.', 'tr')).toEqual([]);
 	});

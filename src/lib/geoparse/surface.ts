@@ -123,6 +123,8 @@ function declinedName(
 	return null;
 }
 
+const withoutApostrophe = /^(\p{Lu}\p{Ll}{4,})(?:l[ae]r)?(?:[dt][ae]n?|[dt][ae]ki|y[ae]|n[ıiuü]n)$/u;
+
 const oldUmlaut: Readonly<Record<string, string>> = { Ae: 'Ä', Oe: 'Ö', Ue: 'Ü' };
 
 /** Chinas in German is China, Oesterreich in older print Österreich; "du Locle" in French is Le Locle. */
@@ -132,6 +134,9 @@ function* inflected(token: Token, before: Token | undefined, language: string): 
 		const umlaut = oldUmlaut[token.text.slice(0, 2)];
 		if (umlaut) yield umlaut + token.text.slice(2);
 	}
+	// Written without the apostrophe that names should have before an ending.
+	const [, stem] = (language === 'tr' && withoutApostrophe.exec(token.text)) || [];
+	if (stem) yield stem;
 	if (language === 'fr' && before && joined(token)) {
 		if (/^[da]u$/.test(before.lower)) yield `Le ${token.text}`;
 		if (/^(?:des|aux)$/.test(before.lower)) yield `Les ${token.text}`;
