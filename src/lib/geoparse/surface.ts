@@ -123,7 +123,8 @@ function declinedName(
 	return null;
 }
 
-const withoutApostrophe = /^(\p{Lu}\p{Ll}{4,})(?:l[ae]r)?(?:[dt][ae]n?|[dt][ae]ki|y[ae]|n[ıiuü]n)$/u;
+const withoutApostrophe =
+	/^(\p{Lu}\p{Ll}{4,})(?:l[ae]r)?(?:[dt][ae]n?|[dt][ae]ki|y[ae]|n[ıiuü]n)$/u;
 
 const oldUmlaut: Readonly<Record<string, string>> = { Ae: 'Ä', Oe: 'Ö', Ue: 'Ü' };
 
