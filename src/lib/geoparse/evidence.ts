@@ -179,6 +179,8 @@ function after({ tokens, words, runOf, served }: Survey, run: Run, strong: boole
 	if (age && /^[,)]/.test(tokens[run.to + 1]?.gap ?? '')) return -4;
 	if (!joined(token)) return 0;
 	if (words.things.test(token.lower.replace(suffix, ''))) return -4;
+	// "Kelkit Çayı": a small town's name too is a river's before the word for one.
+	if (words.heads?.test(token.text.replace(suffix, ''))) return 2.5;
 	if (!token.capital) return words.speech.has(token.lower) && !strong ? -2.5 : 0;
 	const around = runOf.get(run.from) ?? run;
 	if (around.to <= run.to) return 0;
