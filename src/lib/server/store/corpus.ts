@@ -16,6 +16,7 @@ import { readFacets, readJudgements, readTimeline } from './counting.ts';
 import { readPlacePage, readPlaces, readTile, type Reading } from './places.ts';
 import * as layers from './layers.ts';
 import type { CorpusStore, LayerChange, PeriodUnit, ToSave } from './port.ts';
+import { readMentionPage } from './mention-page.ts';
 import * as reading from './reading.ts';
 import { asPlace } from './rows.ts';
 import type { Database, Sql } from './sql.ts';
@@ -105,7 +106,7 @@ class SqlCorpus implements CorpusStore {
 	}
 
 	mentions(query: Query, cursor?: string) {
-		return reading.readMentionPage(this.#reading, query, cursor);
+		return readMentionPage(this.#reading, query, cursor);
 	}
 
 	tile(query: Query, tile: Tile) {

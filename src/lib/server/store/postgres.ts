@@ -12,6 +12,7 @@ import {
 	type Row,
 	type Sql,
 	StoreError,
+	type Tuple,
 	type Value,
 } from './sql.ts';
 
@@ -53,6 +54,11 @@ class Statements implements Sql {
 
 	async all(sql: string, values: readonly Value[] = []): Promise<Row[]> {
 		return (await this.#query(sql, values)).rows;
+	}
+
+	async tuples(sql: string, values: readonly Value[] = []): Promise<Tuple[]> {
+		const asked = { text: numbered(sql), values: [...values], types };
+		return (await this.#on.query<Value[]>({ ...asked, rowMode: 'array' })).rows;
 	}
 
 	async one(sql: string, values: readonly Value[] = []): Promise<Row | undefined> {

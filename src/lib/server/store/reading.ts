@@ -1,16 +1,9 @@
 /** Documents and mentions, in SQL that both stores understand. */
 import type { Mention, Query } from '#lib/domain.ts';
-import { excerptAt, excerptsOf } from '#lib/text/excerpt.ts';
 import { passageWith } from '#lib/text/snippet.ts';
-import { type Asked, documentConditions, mentionConditions } from './filters.ts';
+import { type Asked, documentConditions } from './filters.ts';
 import { placed, type Reading } from './places.ts';
-import type {
-	DocumentSummary,
-	DocumentWithMentions,
-	MentionInContext,
-	Page,
-	Snippet,
-} from './port.ts';
+import type { DocumentSummary, DocumentWithMentions, Page, Snippet } from './port.ts';
 import { matcherOf } from './question.ts';
 import {
 	after,
@@ -67,7 +60,7 @@ export async function readDocument(
 }
 
 /** The same for a page in its own order, which need not gather all that has common words. */
-async function paged(reading: Reading, query: Query, cursor?: string): Promise<Asked> {
+export async function paged(reading: Reading, query: Query, cursor?: string): Promise<Asked> {
 	const { sql, dialect } = reading;
 	const asked = { ...(await placed(reading, query)), isLater: cursor !== undefined };
 	const { question } = asked;
@@ -120,51 +113,4 @@ function asSummary(row: Row, words: string | undefined): DocumentSummary {
 		places: Number(row.places),
 		...(words !== undefined && { snippet: snippet() }),
 	};
-}
-
-export async function readMentionPage(
-	reading: Reading,
-	asked: Query,
-	cursor?: string,
-): Promise<Page<MentionInContext>> {
-	const query = await paged(reading, asked, cursor);
-	const { limit = pageSize } = query;
-	const { document, mention } = mentionConditions(query, reading.dialect);
-	const { sql, values } = all([...document, ...mention, ...after.mention(cursor)]);
-	const rows = await reading.sql.all(
-		`select ${documentColumns}, ${mentionColumns}, m.excerpt_start, m.excerpt_end
-		from mention m join document d on d.id = m.document_id
-		left join place p on p.id = m.place_id
-		where ${sql} order by m.published desc, m.document_id, m.start limit ?`,
-		[...values, limit + 1],
-	);
-	const page = pageOf(rows, limit, ({ published = '', document_id = '', start = 0 }) => [
-		...[published, document_id],
-		start,
-	]);
-	return { items: await inContext(reading, page.items), next: page.next };
-}
-
-/** Several mentions of one long document read its text once. */
-async function inContext(
-	{ sql, dialect }: Reading,
-	rows: readonly Row[],
-): Promise<MentionInContext[]> {
-	const list = dialect.list([...new Set(rows.map(({ id }) => String(id)))]);
-	const texts = new Map(
-		(await sql.all(`select id, text from document where id in (${list.sql})`, list.values)).map(
-			({ id, text }) => [id, String(text)],
-		),
-	);
-	return rows.map((row) => {
-		const document = asDocument(row);
-		const mention = asMention(row);
-		const text = texts.get(document.id) ?? '';
-		const { excerpt_start: start, excerpt_end: end } = row;
-		const excerpt =
-			start === null || end === null
-				? excerptsOf(text, document.language)(mention)
-				: excerptAt(text, mention, { start: Number(start), end: Number(end) });
-		return { mention, document, excerpt };
-	});
 }

@@ -15,6 +15,7 @@ import {
 	type Row,
 	type Sql,
 	StoreError,
+	type Tuple,
 	type Value,
 } from './sql.ts';
 
@@ -32,10 +33,11 @@ class Connection implements Sql {
 		this.db = db;
 	}
 
-	#prepared(sql: string, use: 'reads' | 'writes' = 'reads'): StatementSync {
+	#prepared(sql: string, use: 'reads' | 'writes' | 'tuples' = 'reads'): StatementSync {
 		const statement = this.#statements.get(sql) ?? this.db.prepare(sql);
 		// What a write answers holds the last row's number, which the index of words makes very large.
 		statement.setReadBigInts(use === 'writes');
+		statement.setReturnArrays(use === 'tuples');
 		// The last used goes to the end, so that the first is the one longest unused.
 		this.#statements.delete(sql);
 		this.#statements.set(sql, statement);
@@ -46,6 +48,10 @@ class Connection implements Sql {
 
 	async all(sql: string, values: readonly Value[] = []): Promise<Row[]> {
 		return this.#prepared(sql).all(...values) as Row[];
+	}
+
+	async tuples(sql: string, values: readonly Value[] = []): Promise<Tuple[]> {
+		return this.#prepared(sql, 'tuples').all(...values) as unknown as Tuple[];
 	}
 
 	async one(sql: string, values: readonly Value[] = []): Promise<Row | undefined> {
@@ -176,6 +182,10 @@ class SqliteDatabase implements Database {
 
 	all(sql: string, values?: readonly Value[]) {
 		return this.#reader.all(sql, values);
+	}
+
+	tuples(sql: string, values?: readonly Value[]) {
+		return this.#reader.tuples(sql, values);
 	}
 
 	one(sql: string, values?: readonly Value[]) {
