@@ -41,7 +41,12 @@ export const exportCommand: Command = {
 		let count = 0;
 		try {
 			const from = { store, gazetteer: loadGazetteer() };
-			const pieces = exported(from, { query, format: format.id, shape, counted: () => count++ });
+			const pieces = exported(from, {
+				query,
+				format: format.id,
+				shape,
+				counted: (more) => (count += more),
+			});
 			if (options.out) await keep(options.out, pieces);
 			else await pipeline(pieces, process.stdout, { end: false });
 		} finally {

@@ -59,8 +59,15 @@ export async function fileOf(
 export const expectedOf = async (shape: Shape): Promise<FeatureCollection> =>
 	JSON.parse((await fileOf('geojson', shape)).toString());
 
-export async function* each<T>(items: Iterable<T>): AsyncGenerator<T> {
-	yield* items;
+/** The items in batches of some, and the last of fewer. */
+export async function* each<T>(items: Iterable<T>, atOnce = 100): AsyncGenerator<readonly T[]> {
+	let batch: T[] = [];
+	for (const item of items) {
+		if (batch.push(item) < atOnce) continue;
+		yield batch;
+		batch = [];
+	}
+	if (batch.length) yield batch;
 }
 
 /** A file of just these features. */

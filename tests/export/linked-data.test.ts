@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { MentionProperties } from '#lib/geo/features.ts';
 import { writeAnnotations } from '#lib/export/annotations.ts';
 import { writeLinkedPlaces } from '#lib/export/linked-places.ts';
+import type { AnyFeature } from '#lib/export/writer.ts';
 import { mentionFeature, placeFeature } from '#lib/geo/features.ts';
 import { place } from '../fixtures/gazetteer.ts';
 import { corpus, each, expectedOf, fileOf, unresolved } from './files.ts';
@@ -110,11 +111,15 @@ describe('Web Annotations', () => {
 		// A space before moves the halves.
 		for (const shifted of [text, ` ${text}`]) {
 			const start = shifted.indexOf('Baghouz');
-			const feature = {
+			const feature: AnyFeature = {
 				...mention,
 				properties: { ...mention.properties, start, end: start + 7 },
 			};
-			const source = { shape: 'mentions', features: each([feature]), mentionsOf: null } as const;
+			const source = {
+				shape: 'mentions',
+				features: each([feature]),
+				mentionsOf: null,
+			} as const;
 			const file = await Array.fromAsync(
 				writeAnnotations({ ...source, textOf: async () => shifted }),
 			);
@@ -210,7 +215,7 @@ describe('Linked Places', () => {
 		const feature = placeFeature({
 			...{ place: place('gn:171944'), outline: null, mentionCount: 1000, documentCount: 1000 },
 		});
-		async function* mentionsOf(): AsyncGenerator<MentionProperties> {
+		function* mentions(): Generator<MentionProperties> {
 			for (let i = 0; i < 1000; i++) {
 				yield {
 					...{ document: `d${i}`, title: `T${i}`, source: null, url: null, excerpt: '' },
@@ -221,7 +226,8 @@ describe('Linked Places', () => {
 		}
 		const file = await Array.fromAsync(
 			writeLinkedPlaces({
-				...{ shape: 'places', features: each([feature]), mentionsOf, textOf: async () => '' },
+				...{ shape: 'places', features: each([feature]), textOf: async () => '' },
+				mentionsOf: () => each(mentions()),
 			}),
 		);
 		const [one] = v.parse(LinkedPlaces, JSON.parse(file.join(''))).features;

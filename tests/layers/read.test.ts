@@ -25,7 +25,7 @@ async function* geopackageOf() {
 	const properties = { id: 'gn:1', name: 'Hajin', mentionCount: 1, documentCount: 1 };
 	const feature = { type: 'Feature', properties, geometry: camp.geometry } as AnyFeature;
 	async function* features() {
-		yield feature;
+		yield [feature];
 	}
 	const textOf = async () => '';
 	yield* writeGeopackage({

@@ -74,11 +74,13 @@ export const writeAnnotations: Write = async function* ({ features, textOf }) {
 	const charactersBefore = characterCounter();
 	yield `{"@context":${JSON.stringify(contexts)},"id":"urn:whereabouts:annotations","type":"AnnotationPage","items":[`;
 	let separator = '';
-	for await (const feature of features) {
-		const text = await textOf(String(feature.properties?.document));
-		const position = charactersBefore(text, Number(feature.properties?.start));
-		yield `${separator}\n${JSON.stringify(annotation(feature, text, position))}`;
-		separator = ',';
+	for await (const batch of features) {
+		for (const feature of batch) {
+			const text = await textOf(String(feature.properties?.document));
+			const position = charactersBefore(text, Number(feature.properties?.start));
+			yield `${separator}\n${JSON.stringify(annotation(feature, text, position))}`;
+			separator = ',';
+		}
 	}
 	yield '\n]}\n';
 };

@@ -6,7 +6,7 @@ import { buildFeature } from 'flatgeobuf/lib/mjs/generic/feature.js';
 import { buildHeader } from 'flatgeobuf/lib/mjs/generic/featurecollection.js';
 import { parseGeometry } from 'flatgeobuf/lib/mjs/geojson/geometry.js';
 import type { Geometry } from 'geojson';
-import { columns, valueOf, type Write } from './writer.ts';
+import { type AnyFeature, columns, valueOf, type Write } from './writer.ts';
 
 const types = {
 	text: ColumnType.String,
@@ -43,8 +43,9 @@ export const writeFlatgeobuf: Write = async function* ({ features, shape }) {
 	};
 	yield magicbytes;
 	yield buildHeader(header, wgs84);
-	for await (const feature of features) {
+	const bytesOf = (feature: AnyFeature) => {
 		const values = own.map((column) => [column.name, valueOf(feature, column)]);
-		yield buildFeature(parsed(feature.geometry), Object.fromEntries(values), header);
-	}
+		return buildFeature(parsed(feature.geometry), Object.fromEntries(values), header);
+	};
+	for await (const batch of features) yield Buffer.concat(batch.map(bytesOf));
 };

@@ -59,12 +59,14 @@ export const writeGeoparquet: Write = async function* ({ features, shape }) {
 		return piece;
 	};
 	let group: AnyFeature[] = [];
-	for await (const feature of features) {
-		group.push(feature);
-		if (group.length < rowGroup) continue;
-		await writer.write({ columnData: groupOf(own, group), rowGroupSize: rowGroup });
-		group = [];
-		yield taken();
+	for await (const batch of features) {
+		for (const feature of batch) {
+			group.push(feature);
+			if (group.length < rowGroup) continue;
+			await writer.write({ columnData: groupOf(own, group), rowGroupSize: rowGroup });
+			group = [];
+			yield taken();
+		}
 	}
 	if (group.length) await writer.write({ columnData: groupOf(own, group), rowGroupSize: rowGroup });
 	await writer.finish();

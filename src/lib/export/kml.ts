@@ -69,7 +69,9 @@ function placemark(feature: AnyFeature, own: readonly Column[]): string {
 export const writeKml: Write = async function* ({ features, shape }) {
 	yield '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document>\n';
 	yield `<name>${shape}</name>\n`;
-	for await (const feature of features) yield placemark(feature, columns[shape]);
+	for await (const batch of features) {
+		yield batch.map((feature) => placemark(feature, columns[shape])).join('');
+	}
 	yield '</Document></kml>\n';
 };
 

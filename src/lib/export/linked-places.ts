@@ -2,7 +2,7 @@
 import type { PlaceKind } from '#lib/domain.ts';
 import type { MentionProperties, PlaceProperties } from '#lib/geo/features.ts';
 import { addressOfPlace } from './annotations.ts';
-import type { AnyFeature, Write } from './writer.ts';
+import type { AnyFeature, Batches, Write } from './writer.ts';
 
 const context =
 	'https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld';
@@ -30,23 +30,28 @@ interface Attested {
 
 /** Each spelling once, with the first documents it stands in and how long it has been in use. */
 async function attestations(
-	mentions: AsyncIterable<MentionProperties>,
+	mentions: Batches<MentionProperties>,
 ): Promise<ReadonlyMap<string, Attested>> {
 	const found = new Map<string, Attested>();
-	for await (const { surface, document, title, url, published } of mentions) {
-		const one = found.get(surface) ?? { citations: new Map(), from: null, to: null };
-		found.set(surface, one);
-		if (one.citations.size < citationsEach) {
-			one.citations.set(document, {
-				label: title,
-				'@id': url ?? `urn:whereabouts:document:${document}`,
-			});
-		}
-		if (published === null) continue;
-		if (one.from === null || published < one.from) one.from = published;
-		if (one.to === null || published > one.to) one.to = published;
-	}
+	for await (const batch of mentions) for (const mention of batch) attest(found, mention);
 	return found;
+}
+
+function attest(
+	found: Map<string, Attested>,
+	{ surface, document, title, url, published }: MentionProperties,
+): void {
+	const one = found.get(surface) ?? { citations: new Map(), from: null, to: null };
+	found.set(surface, one);
+	if (one.citations.size < citationsEach) {
+		one.citations.set(document, {
+			label: title,
+			'@id': url ?? `urn:whereabouts:document:${document}`,
+		});
+	}
+	if (published === null) return;
+	if (one.from === null || published < one.from) one.from = published;
+	if (one.to === null || published > one.to) one.to = published;
 }
 
 /** From the earliest to the latest of dates as precise as they are; nothing where none is known. */
@@ -91,15 +96,17 @@ function linkedPlace(
 	};
 }
 
-async function* none(): AsyncGenerator<MentionProperties> {}
+async function* none(): AsyncGenerator<readonly MentionProperties[]> {}
 
 export const writeLinkedPlaces: Write = async function* ({ features, mentionsOf }) {
 	yield `{"type":"FeatureCollection","@context":${JSON.stringify(context)},"features":[`;
 	let separator = '';
-	for await (const feature of features) {
-		const attested = await attestations(mentionsOf?.(String(feature.id)) ?? none());
-		yield `${separator}\n${JSON.stringify(linkedPlace(feature, attested))}`;
-		separator = ',';
+	for await (const batch of features) {
+		for (const feature of batch) {
+			const attested = await attestations(mentionsOf?.(String(feature.id)) ?? none());
+			yield `${separator}\n${JSON.stringify(linkedPlace(feature, attested))}`;
+			separator = ',';
+		}
 	}
 	yield '\n]}\n';
 };

@@ -1,15 +1,18 @@
-/** How a format writes: features come in one by one, pieces of the file go out. */
+/** How a format writes: features come in as they are read, some at once; pieces of the file go out. */
 import type { Feature, Geometry } from 'geojson';
 import type { MentionProperties } from '#lib/geo/features.ts';
 import type { Shape } from './formats.ts';
 
 export type AnyFeature = Feature<Geometry | null>;
 
+/** What is read together: to wait for each by itself takes longer than to write it. */
+export type Batches<T> = AsyncIterable<readonly T[]>;
+
 export interface Source {
 	readonly shape: Shape;
-	readonly features: AsyncIterable<AnyFeature>;
-	/** The mentions of a place, one by one: a capital has a million. Null where they are not asked for. */
-	readonly mentionsOf: ((placeId: string) => AsyncIterable<MentionProperties>) | null;
+	readonly features: Batches<AnyFeature>;
+	/** The mentions of a place, some at once: a capital has a million. Null where they are not asked for. */
+	readonly mentionsOf: ((placeId: string) => Batches<MentionProperties>) | null;
 	/** The text of a document that a mention's feature names. */
 	readonly textOf: (documentId: string) => Promise<string>;
 }

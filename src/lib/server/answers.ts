@@ -5,14 +5,14 @@ import type { Gazetteer } from '#lib/gazetteer/gazetteer.ts';
 import { placeFeature } from '#lib/geo/features.ts';
 import type { CorpusStore, MentionInContext, Page, PlaceCount } from './store/port.ts';
 
-const pageSize = 500;
+const pageSize = 2000;
 
 /** Every mention that `query` asks for, newest document first, page by page. */
 export async function* everyMention(
 	store: CorpusStore,
 	query: Query,
 	atOnce = pageSize,
-): AsyncGenerator<MentionInContext> {
+): AsyncGenerator<readonly MentionInContext[]> {
 	let left = query.limit ?? Infinity;
 	const ask = (cursor?: string) =>
 		store.mentions({ ...query, limit: Math.min(atOnce, left) }, cursor);
@@ -24,7 +24,7 @@ export async function* everyMention(
 		next = page.next !== null && left > 0 ? ask(page.next) : null;
 		// Whoever breaks off here leaves it; it fails then for nobody.
 		next?.catch(() => undefined);
-		yield* page.items;
+		yield page.items;
 	}
 }
 

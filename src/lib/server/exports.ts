@@ -38,14 +38,16 @@ export interface Wanted {
 	readonly withMentions?: boolean;
 	/** Places with the most mentions first, which needs them all in memory; by id otherwise. */
 	readonly mostMentionedFirst?: boolean;
-	/** Is told of every feature. */
-	readonly counted?: () => void;
+	/** Is told how many features more. */
+	readonly counted?: (features: number) => void;
 	/** Breaks off: nobody waits for the file any more. */
 	readonly signal?: AbortSignal;
 }
 
 const placesAtOnce = 2000;
 const mentionsAtOnce = 2000;
+/** Features that are written at once; about half a megabyte of text. */
+const featuresAtOnce = 500;
 
 /** Places page by page: in the order of the question where it has one (near, limit). */
 async function* placePages(
@@ -95,28 +97,30 @@ function placesOf(from: From, wanted: Wanted): Pick<Source, 'features' | 'mentio
 		everyMention(from.store, { ...ofMentions, places }, mentionsAtOnce);
 	let read: Map<string | undefined, MentionInContext[]> | null = null;
 
-	async function* each(): AsyncGenerator<AnyFeature> {
+	async function* each(): AsyncGenerator<readonly AnyFeature[]> {
 		for await (const page of placePages(from.store, wanted)) {
 			for (const batch of withMentions && nested.has(format) ? batches(page) : [page]) {
 				const ids = batch.map(({ place }) => place.id);
 				read = null;
 				if (batch.length > 1 && withMentions && nested.has(format)) {
-					const items = await Array.fromAsync(mentionsIn(ids));
+					const items = (await Array.fromAsync(mentionsIn(ids))).flat();
 					read = Map.groupBy(items, ({ mention }) => mention.place?.id);
 				}
-				for (const counted of batch) yield placeFeatureOf(from.gazetteer, counted);
+				yield batch.map((counted) => placeFeatureOf(from.gazetteer, counted));
 			}
 		}
 	}
 	async function* mentionsOf(id: string) {
-		const items = read ? (read.get(id) ?? []) : mentionsIn([id]);
-		for await (const item of items) yield mentionProperties(item);
+		const pages = read ? [read.get(id) ?? []] : mentionsIn([id]);
+		for await (const page of pages) yield page.map(mentionProperties);
 	}
 	return { features: each(), mentionsOf: withMentions && nested.has(format) ? mentionsOf : null };
 }
 
-async function* mentions({ store }: From, query: Query): AsyncGenerator<AnyFeature> {
-	for await (const item of everyMention(store, query)) yield mentionFeature(item);
+async function* mentions({ store }: From, query: Query): AsyncGenerator<readonly AnyFeature[]> {
+	for await (const page of everyMention(store, query)) {
+		yield page.map((item) => mentionFeature(item));
+	}
 }
 
 /** A document's mentions come one after the other: its text is read once. */
@@ -128,14 +132,18 @@ function textReader(store: CorpusStore): (id: string) => Promise<string> {
 	};
 }
 
+/** Few enough at once for their text to be small, and for whoever has gone to be noticed. */
 async function* watched(
-	features: AsyncIterable<AnyFeature>,
+	features: Source['features'],
 	{ counted, signal }: Wanted,
-): AsyncGenerator<AnyFeature> {
-	for await (const feature of features) {
-		signal?.throwIfAborted();
-		counted?.();
-		yield feature;
+): AsyncGenerator<readonly AnyFeature[]> {
+	for await (const page of features) {
+		for (let from = 0; from < page.length; from += featuresAtOnce) {
+			signal?.throwIfAborted();
+			const batch = page.slice(from, from + featuresAtOnce);
+			counted?.(batch.length);
+			yield batch;
+		}
 	}
 }
 

@@ -84,10 +84,7 @@ function tellExtent(db: DatabaseSync, shape: Shape, extent: Extent): void {
 	).run(extent.west, extent.south, extent.east, extent.north, shape);
 }
 
-/** Features between two signs of life: whoever waits can break off there. */
-const progress = 1000;
-
-/** Fills the file; yields nothing now and then, so that it can be broken off. */
+/** Fills the file; yields nothing after each batch, so that it can be broken off there. */
 async function* fill(file: string, { shape, features }: Source): AsyncGenerator<string> {
 	const db = new DatabaseSync(file);
 	try {
@@ -102,12 +99,13 @@ async function* fill(file: string, { shape, features }: Source): AsyncGenerator<
 		);
 		db.exec('begin');
 		const extent = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
-		let count = 0;
-		for await (const feature of features) {
-			insert.run(blob(feature.geometry), ...own.map((column) => valueOf(feature, column)));
-			const box = feature.geometry && bboxOf(feature.geometry);
-			if (box) widen(extent, box);
-			if (++count % progress === 0) yield '';
+		for await (const batch of features) {
+			for (const feature of batch) {
+				insert.run(blob(feature.geometry), ...own.map((column) => valueOf(feature, column)));
+				const box = feature.geometry && bboxOf(feature.geometry);
+				if (box) widen(extent, box);
+			}
+			yield '';
 		}
 		tellExtent(db, shape, extent);
 		db.exec('commit');

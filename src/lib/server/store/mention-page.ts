@@ -5,7 +5,7 @@ import { mentionConditions } from './filters.ts';
 import type { Reading } from './places.ts';
 import type { MentionInContext, Page } from './port.ts';
 import { paged } from './reading.ts';
-import { after, asDocument, asPlace, documentColumns, pageOf } from './rows.ts';
+import { asDocument, documentColumns, inTurn, older, pageOf } from './rows.ts';
 import { all, type Tuple } from './sql.ts';
 
 const pageSize = 50;
@@ -32,13 +32,15 @@ export async function readMentionPage(
 	const query = await paged(reading, asked, cursor);
 	const { limit = pageSize } = query;
 	const { document, mention } = mentionConditions(query, reading.dialect);
-	const { sql, values } = all([...document, ...mention, ...after.mention(cursor)]);
-	const rows = await reading.sql.tuples(
-		`select ${columns} from mention m
-		${document.length ? 'join document d on d.id = m.document_id' : ''}
-		where ${sql} order by m.published desc, m.document_id, m.start limit ?`,
-		[...values, limit + 1],
-	);
+	const from = `mention m ${document.length ? 'join document d on d.id = m.document_id' : ''}`;
+	const rows = await inTurn(older.mention(cursor), limit + 1, (stretch, wanted) => {
+		const { sql, values } = all([...document, ...mention, stretch]);
+		return reading.sql.tuples(
+			`select ${columns} from ${from} where ${sql}
+			order by m.published desc, m.document_id, m.start limit ?`,
+			[...values, wanted],
+		);
+	});
 	const page = pageOf(rows, limit, (row) => [
 		row[at.published] ?? '',
 		row[at.document] ?? '',
@@ -71,7 +73,7 @@ async function placesOf({ sql, dialect }: Reading, ids: readonly string[]) {
 		`select id, record from place where id in (${list.sql})`,
 		list.values,
 	);
-	return new Map(rows.map(([id, record]) => [String(id), asPlace(record)]));
+	return new Map(rows.map(([id, record]) => [String(id), JSON.parse(String(record)) as Place]));
 }
 
 async function inContext(reading: Reading, rows: readonly Tuple[]): Promise<MentionInContext[]> {

@@ -6,13 +6,14 @@ import { placed, type Reading } from './places.ts';
 import type { DocumentSummary, DocumentWithMentions, Page, Snippet } from './port.ts';
 import { matcherOf } from './question.ts';
 import {
-	after,
 	asCandidates,
 	asDocument,
 	asMention,
 	asPlace,
 	documentColumns,
+	inTurn,
 	mentionColumns,
+	older,
 	pageOf,
 } from './rows.ts';
 import { all, type Condition, type Row, type Value } from './sql.ts';
@@ -81,13 +82,15 @@ export async function readDocuments(
 	const some: Condition[] = particular
 		? [{ sql: `exists (select 1 from mention m where ${theirs.sql})`, values: theirs.values }]
 		: [];
-	const { sql, values } = all([...document, ...some, ...after.document(cursor)]);
 	const { documents } = reading.dialect;
-	const found = await reading.sql.all(
-		`select d.id, d.published from ${query.question ? documents(query.question) : 'document d'}
-		where ${sql} order by d.published desc, d.id limit ?`,
-		[...values, limit + 1],
-	);
+	const from = query.question ? documents(query.question) : 'document d';
+	const found = await inTurn(older.document(cursor), limit + 1, (stretch, wanted) => {
+		const { sql, values } = all([...document, ...some, stretch]);
+		return reading.sql.all(
+			`select d.id, d.published from ${from} where ${sql} order by d.published desc, d.id limit ?`,
+			[...values, wanted],
+		);
+	});
 	const page = pageOf(found, limit, ({ published = '', id = '' }) => [published, id]);
 	const list = reading.dialect.list(page.items.map(({ id }) => String(id)));
 	// Only those listed are read as a whole.

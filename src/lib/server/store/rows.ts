@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Candidate, Document, Mention, MentionStatus, Place } from '#lib/domain.ts';
 import { QueryError } from '#lib/query.ts';
 import type { Page } from './port.ts';
-import type { Condition, Row, Value } from './sql.ts';
+import { all, type Condition, type Row, type Value } from './sql.ts';
 
 export const documentColumns =
 	'd.id, d.title, d.source, d.url, d.published, d.language, d.hash, d.imported, d.set_name, d.home';
@@ -120,29 +120,50 @@ export const after = {
 		if (cursor === undefined) return [];
 		return [{ sql: 'number > ?', values: keyIn(NumberKey, cursor) }];
 	},
+};
+
+/**
+ * The same where the newest come first: what is left of the cursor's own day, then what is older.
+ * Each is read from its place in an index; in one condition everything of that day would be read
+ * again for every page, and what has no date is all of one day.
+ */
+export const older = {
 	/** Newest first, then by id. */
-	document(cursor: string | undefined): Condition[] {
-		if (cursor === undefined) return [];
+	document(cursor: string | undefined): readonly Condition[] {
+		if (cursor === undefined) return [all([])];
 		const [published, id] = keyIn(DocumentKey, cursor);
 		return [
-			{
-				sql: 'd.published <= ? and (d.published < ? or d.id > ?)',
-				values: [published, published, id],
-			},
+			{ sql: 'd.published = ? and d.id > ?', values: [published, id] },
+			{ sql: 'd.published < ?', values: [published] },
 		];
 	},
 	/** Newest document first, then by position. */
-	mention(cursor: string | undefined): Condition[] {
-		if (cursor === undefined) return [];
+	mention(cursor: string | undefined): readonly Condition[] {
+		if (cursor === undefined) return [all([])];
 		const [published, id, start] = keyIn(MentionKey, cursor);
 		return [
 			{
-				sql: 'm.published <= ? and (m.published < ? or (m.document_id, m.start) > (?, ?))',
-				values: [published, published, id, start],
+				sql: 'm.published = ? and (m.document_id, m.start) > (?, ?)',
+				values: [published, id, start],
 			},
+			{ sql: 'm.published < ?', values: [published] },
 		];
 	},
 };
+
+/** Asks for one stretch after the other, until there are as many rows as `wanted`. */
+export async function inTurn<T>(
+	stretches: readonly Condition[],
+	wanted: number,
+	ask: (stretch: Condition, wanted: number) => Promise<readonly T[]>,
+): Promise<readonly T[]> {
+	let rows: readonly T[] = [];
+	for (const stretch of stretches) {
+		if (rows.length >= wanted) break;
+		rows = [...rows, ...(await ask(stretch, wanted - rows.length))];
+	}
+	return rows;
+}
 
 /** Splits what was read one row too far into a page and the cursor of the next. */
 export function pageOf<T>(
