@@ -6,7 +6,8 @@ import { buildFeature } from 'flatgeobuf/lib/mjs/generic/feature.js';
 import { buildHeader } from 'flatgeobuf/lib/mjs/generic/featurecollection.js';
 import { parseGeometry } from 'flatgeobuf/lib/mjs/geojson/geometry.js';
 import type { Geometry } from 'geojson';
-import { type AnyFeature, columns, valueOf, type Write } from './writer.ts';
+import type { Shape } from './formats.ts';
+import { type AnyFeature, columns, type Plain, valueOf, writePlain } from './writer.ts';
 
 const types = {
 	text: ColumnType.String,
@@ -24,28 +25,37 @@ const parsed = (geometry: Geometry | null): Parsed =>
 		? parseGeometry(geometry)
 		: ({ xy: [NaN, NaN], type: GeometryType.Point } as Parsed);
 
-export const writeFlatgeobuf: Write = async function* ({ features, shape }) {
-	const own = columns[shape];
-	const header = {
-		geometryType: GeometryType.Unknown,
-		columns: own.map(({ name, type }) => ({
-			...{ name, type: types[type], title: null, description: null },
-			...{ width: -1, precision: -1, scale: -1 },
-			...{ nullable: true, unique: false, primary_key: false },
-		})),
-		envelope: null,
-		featuresCount: 0,
-		indexNodeSize: 0,
-		crs: null,
-		title: shape,
-		description: null,
-		metadata: null,
-	};
-	yield magicbytes;
-	yield buildHeader(header, wgs84);
-	const bytesOf = (feature: AnyFeature) => {
-		const values = own.map((column) => [column.name, valueOf(feature, column)]);
-		return buildFeature(parsed(feature.geometry), Object.fromEntries(values), header);
-	};
-	for await (const batch of features) yield Buffer.concat(batch.map(bytesOf));
+const headerOf = (shape: Shape) => ({
+	geometryType: GeometryType.Unknown,
+	columns: columns[shape].map(({ name, type }) => ({
+		...{ name, type: types[type], title: null, description: null },
+		...{ width: -1, precision: -1, scale: -1 },
+		...{ nullable: true, unique: false, primary_key: false },
+	})),
+	envelope: null,
+	featuresCount: 0,
+	indexNodeSize: 0,
+	crs: null,
+	title: shape,
+	description: null,
+	metadata: null,
+});
+
+const valuesOf = (feature: AnyFeature, shape: Shape) =>
+	Object.fromEntries(columns[shape].map((column) => [column.name, valueOf(feature, column)]));
+
+export const plainFlatgeobuf: Plain = {
+	head: (shape) => Buffer.concat([magicbytes, buildHeader(headerOf(shape), wgs84)]),
+	some(features, shape) {
+		const header = headerOf(shape);
+		return Buffer.concat(
+			features.map((feature) =>
+				buildFeature(parsed(feature.geometry), valuesOf(feature, shape), header),
+			),
+		);
+	},
+	separator: '',
+	tail: () => '',
 };
+
+export const writeFlatgeobuf = writePlain(plainFlatgeobuf);

@@ -1,10 +1,42 @@
 /** GeoJSON: one FeatureCollection (RFC 7946), or a text sequence (RFC 8142). */
 import type { Bbox } from '#lib/domain.ts';
 import { bboxOf, union } from '#lib/geo/bbox.ts';
-import type { AnyFeature, Source, Write } from './writer.ts';
+import type { AnyFeature, Plain, Source, Write } from './writer.ts';
 
 /** Boxes are put together by so many, so that none of a large file need be kept. */
 const together = 10_000;
+
+/** The box around all that it is told of, in the memory of some. */
+export function growingBox(): { add(box: Bbox): void; box(): Bbox | null } {
+	let boxes: Bbox[] = [];
+	return {
+		add(box) {
+			boxes.push(box);
+			if (boxes.length > together) boxes = [union(boxes)].filter((one) => one !== null);
+		},
+		box: () => union(boxes),
+	};
+}
+
+const textOf = (features: readonly AnyFeature[], head: string, tail: string): string => {
+	let text = '';
+	for (const feature of features) text += head + JSON.stringify(feature) + tail;
+	return text;
+};
+
+export const plainGeojson: Plain = {
+	head: () => '{"type":"FeatureCollection","features":[',
+	some: (features) => textOf(features, '\n', ',').slice(0, -1),
+	separator: ',',
+	tail: (box) => `\n]${box ? `,"bbox":${JSON.stringify(box)}` : ''}}\n`,
+};
+
+export const plainGeojsonSequence: Plain = {
+	head: () => '',
+	some: (features) => textOf(features, '\u001e', '\n'),
+	separator: '',
+	tail: () => '',
+};
 
 /** A feature as text; a place's mentions are put in piece by piece as its last property. */
 async function* withMentions(
@@ -22,43 +54,42 @@ async function* withMentions(
 	yield ']}}';
 }
 
-/** Features as text, each after a `head` and before a `tail`; a batch at once where that can be. */
+/** Features as text, a batch at once where no mentions are listed in them. */
 async function* asText(
-	batch: readonly AnyFeature[],
-	mentionsOf: Source['mentionsOf'],
-	head: (feature: AnyFeature) => string,
-	tail: string,
-): AsyncGenerator<string> {
-	if (!mentionsOf) {
-		let text = '';
-		for (const feature of batch) text += head(feature) + JSON.stringify(feature) + tail;
-		yield text;
-		return;
-	}
-	for (const feature of batch) {
-		yield head(feature);
-		yield* withMentions(feature, mentionsOf);
-		yield tail;
+	{ features, mentionsOf, shape }: Source,
+	{ some, separator }: Plain,
+	around: readonly [head: string, tail: string],
+	seen: (batch: readonly AnyFeature[]) => void,
+): AsyncGenerator<string | Uint8Array> {
+	let before = '';
+	for await (const batch of features) {
+		seen(batch);
+		if (!mentionsOf && batch.length) {
+			yield before;
+			yield some(batch, shape);
+			before = separator;
+			continue;
+		}
+		for (const feature of batch) {
+			yield before + around[0];
+			if (mentionsOf) yield* withMentions(feature, mentionsOf);
+			yield around[1];
+			before = separator;
+		}
 	}
 }
 
-export const writeGeojson: Write = async function* ({ features, mentionsOf }) {
-	let boxes: Bbox[] = [];
-	let separator = '';
-	const head = ({ geometry }: AnyFeature) => {
-		const box = geometry && bboxOf(geometry);
-		if (box) boxes.push(box);
-		if (boxes.length > together) boxes = [union(boxes)].filter((one) => one !== null);
-		const before = separator;
-		separator = ',';
-		return `${before}\n`;
-	};
-	yield '{"type":"FeatureCollection","features":[';
-	for await (const batch of features) yield* asText(batch, mentionsOf, head, '');
-	const box = union(boxes);
-	yield `\n]${box ? `,"bbox":${JSON.stringify(box)}` : ''}}\n`;
+export const writeGeojson: Write = async function* (source) {
+	const around = growingBox();
+	yield plainGeojson.head(source.shape);
+	yield* asText(source, plainGeojson, ['\n', ''], (batch) => {
+		for (const { geometry } of batch) {
+			const box = geometry && bboxOf(geometry);
+			if (box) around.add(box);
+		}
+	});
+	yield plainGeojson.tail(around.box());
 };
 
-export const writeGeojsonSequence: Write = async function* ({ features, mentionsOf }) {
-	for await (const batch of features) yield* asText(batch, mentionsOf, () => '\u001e', '\n');
-};
+export const writeGeojsonSequence: Write = (source) =>
+	asText(source, plainGeojsonSequence, ['\u001e', '\n'], () => undefined);

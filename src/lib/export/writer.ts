@@ -1,5 +1,6 @@
 /** How a format writes: features come in as they are read, some at once; pieces of the file go out. */
 import type { Feature, Geometry } from 'geojson';
+import type { Bbox } from '#lib/domain.ts';
 import type { MentionProperties } from '#lib/geo/features.ts';
 import type { Shape } from './formats.ts';
 
@@ -18,6 +19,29 @@ export interface Source {
 }
 
 export type Write = (source: Source) => AsyncIterable<string | Uint8Array>;
+
+/** How a format writes whose features stand by themselves. */
+export interface Plain {
+	readonly head: (shape: Shape) => string | Uint8Array;
+	readonly some: (features: readonly AnyFeature[], shape: Shape) => string | Uint8Array;
+	/** Stands between what was written apart. */
+	readonly separator: string;
+	/** @param box around all geometries, where the format tells it */
+	readonly tail: (box: Bbox | null) => string;
+}
+
+/** Writes a format of which nothing but its features is to be known. */
+export const writePlain = ({ head, some, separator, tail }: Plain): Write =>
+	async function* ({ features, shape }) {
+		yield head(shape);
+		let before = '';
+		for await (const batch of features) {
+			if (before) yield before;
+			yield some(batch, shape);
+			before = separator;
+		}
+		yield tail(null);
+	};
 
 /** A column of a table of features. */
 export interface Column {

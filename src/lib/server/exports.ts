@@ -4,13 +4,14 @@ import { writeAnnotations } from '#lib/export/annotations.ts';
 import { writeCsv } from '#lib/export/csv.ts';
 import { writeFlatgeobuf } from '#lib/export/flatgeobuf.ts';
 import type { FormatId, Shape } from '#lib/export/formats.ts';
-import { writeGeojson, writeGeojsonSequence } from '#lib/export/geojson.ts';
+import { growingBox, writeGeojson, writeGeojsonSequence } from '#lib/export/geojson.ts';
 import { writeGeoparquet } from '#lib/export/geoparquet.ts';
 import { writeKml, writeKmz } from '#lib/export/kml.ts';
 import { writeLinkedPlaces } from '#lib/export/linked-places.ts';
+import { isPlain, plainFormats, type PlainId } from '#lib/export/plain.ts';
 import type { AnyFeature, Source, Write } from '#lib/export/writer.ts';
 import { mentionFeature, mentionProperties } from '#lib/geo/features.ts';
-import { everyMention, type From, placeFeatureOf } from './answers.ts';
+import { everyMention, everyMentionWritten, type From, placeFeatureOf } from './answers.ts';
 import { writeGeopackage } from './geopackage.ts';
 import type { CorpusStore, MentionInContext, PlaceCount } from './store/port.ts';
 
@@ -44,6 +45,8 @@ export interface Wanted {
 	readonly signal?: AbortSignal;
 }
 
+/** Bytes to a piece: sending each feature by itself would take longer than making it. */
+const pieceBytes = 64 * 1024;
 const placesAtOnce = 2000;
 const mentionsAtOnce = 2000;
 /** Features that are written at once; about half a megabyte of text. */
@@ -147,9 +150,36 @@ async function* watched(
 	}
 }
 
+/** A file of mentions whose pages the store writes itself, so that no feature goes from thread to thread. */
+async function* mentionsApart(
+	{ store }: From,
+	{ query, counted, signal }: Wanted,
+	format: PlainId,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+	const { head, separator, tail } = plainFormats[format];
+	const around = growingBox();
+	const before = Buffer.from(separator);
+	let count = 0;
+	yield Buffer.from(head('mentions'));
+	for await (const { bytes, features, points } of everyMentionWritten(store, query, format)) {
+		signal?.throwIfAborted();
+		if (!features) continue;
+		counted?.(features);
+		for (let i = 0; i < points.length; i += 2) {
+			const [lon = 0, lat = 0] = points.subarray(i, i + 2);
+			around.add([lon, lat, lon, lat]);
+		}
+		if (count && before.length) yield before;
+		count += features;
+		for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
+	}
+	yield Buffer.from(tail(around.box()));
+}
+
 /** The file, piece by piece. */
 export function exported(from: From, wanted: Wanted): AsyncGenerator<Uint8Array<ArrayBuffer>> {
 	const { shape, format, query } = wanted;
+	if (shape === 'mentions' && isPlain(format)) return mentionsApart(from, wanted, format);
 	const { features, mentionsOf } =
 		shape === 'places'
 			? placesOf(from, wanted)
@@ -159,9 +189,6 @@ export function exported(from: From, wanted: Wanted): AsyncGenerator<Uint8Array<
 		writers[format]({ shape, features: watched(features, wanted), mentionsOf, textOf }),
 	);
 }
-
-/** Bytes to a piece: sending each feature by itself would take longer than making it. */
-const pieceBytes = 64 * 1024;
 
 async function* inPieces(
 	parts: AsyncIterable<string | Uint8Array>,

@@ -15,8 +15,8 @@ import type { Tile } from '#lib/geo/tiles.ts';
 import { readFacets, readJudgements, readTimeline } from './counting.ts';
 import { readPlacePage, readPlaces, readTile, type Reading } from './places.ts';
 import * as layers from './layers.ts';
-import type { CorpusStore, LayerChange, PeriodUnit, ToSave } from './port.ts';
-import { readMentionPage } from './mention-page.ts';
+import type { CorpusStore, LayerChange, PeriodUnit, ToSave, WrittenAs } from './port.ts';
+import { readMentionPage, readNextMentions, readWrittenMentions } from './mention-page.ts';
 import * as reading from './reading.ts';
 import { asPlace } from './rows.ts';
 import type { Database, Sql } from './sql.ts';
@@ -107,6 +107,14 @@ class SqlCorpus implements CorpusStore {
 
 	mentions(query: Query, cursor?: string) {
 		return readMentionPage(this.#reading, query, cursor);
+	}
+
+	nextMentions(query: Query, cursor?: string) {
+		return readNextMentions(this.#reading, query, cursor);
+	}
+
+	writtenMentions(query: Query, as: WrittenAs, cursor?: string) {
+		return readWrittenMentions(this.#reading, query, as, cursor);
 	}
 
 	tile(query: Query, tile: Tile) {

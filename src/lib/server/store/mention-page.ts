@@ -1,19 +1,23 @@
 /** Mentions with their documents, page by page: what excerpts, lists and exports are made of. */
 import type { Document, Mention, MentionStatus, Place, Query } from '#lib/domain.ts';
+import { plainFormats } from '#lib/export/plain.ts';
+import { mentionFeature } from '#lib/geo/features.ts';
 import { excerptAt, excerptsOf } from '#lib/text/excerpt.ts';
 import { mentionConditions } from './filters.ts';
 import type { Reading } from './places.ts';
-import type { MentionInContext, Page } from './port.ts';
+import type { MentionInContext, Page, Written, WrittenAs } from './port.ts';
 import { paged } from './reading.ts';
 import { asDocument, documentColumns, inTurn, older, pageOf } from './rows.ts';
 import { all, type Tuple } from './sql.ts';
 
 const pageSize = 50;
 
+/** What a list of mentions is sorted by. */
+const key = ['m.published', 'm.document_id', 'm.start'] as const;
 /** A mention by itself; its document and place stand for many and are read once each. */
 const columns = `m.document_id, m.start, m."end", m.surface, m.kind, m.status, m.confidence, m.metonym,
-	m.uncertainty_km, m.place_id, m.excerpt_start, m.excerpt_end, m.published`;
-const at = { document: 0, start: 1, place: 9, published: 12 } as const;
+	m.uncertainty_km, m.place_id, m.excerpt_start, m.excerpt_end, ${key.join(', ')}`;
+const at = { document: 0, place: 9 } as const;
 
 /** A document with what it takes to show a mention in it. */
 interface Told {
@@ -23,12 +27,8 @@ interface Told {
 	readonly excerptOf: ReturnType<typeof excerptsOf>;
 }
 
-/** Newest document first, then by position. */
-export async function readMentionPage(
-	reading: Reading,
-	asked: Query,
-	cursor?: string,
-): Promise<Page<MentionInContext>> {
+/** The rows of a page, of those `columns`; the last three of them make its cursor. */
+async function pageOfRows(reading: Reading, columns: string, asked: Query, cursor?: string) {
 	const query = await paged(reading, asked, cursor);
 	const { limit = pageSize } = query;
 	const { document, mention } = mentionConditions(query, reading.dialect);
@@ -41,17 +41,73 @@ export async function readMentionPage(
 			[...values, wanted],
 		);
 	});
-	const page = pageOf(rows, limit, (row) => [
-		row[at.published] ?? '',
-		row[at.document] ?? '',
-		row[at.start] ?? 0,
-	]);
-	return { items: await inContext(reading, page.items), next: page.next };
+	return pageOf(rows, limit, (row) => row.slice(-key.length));
 }
 
-const distinct = (rows: readonly Tuple[], column: number): string[] => [
-	...new Set(rows.flatMap((row) => (row[column] === null ? [] : [String(row[column])]))),
-];
+/** Newest document first, then by position. */
+export async function readMentionPage(
+	reading: Reading,
+	query: Query,
+	cursor?: string,
+): Promise<Page<MentionInContext>> {
+	const page = await pageOfRows(reading, columns, query, cursor);
+	const told = await inContext(reading, page.items);
+	return { items: page.items.flatMap(told), next: page.next };
+}
+
+/** Where the next page begins; read from an index alone, where that holds what is asked. */
+export async function readNextMentions(
+	reading: Reading,
+	query: Query,
+	cursor?: string,
+): Promise<string | null> {
+	return (await pageOfRows(reading, key.join(', '), query, cursor)).next;
+}
+
+/** Features that are written at once: objects that are gone soon cost little. */
+const writtenAtOnce = 100;
+
+/** The page as features of a file. */
+export async function readWrittenMentions(
+	reading: Reading,
+	query: Query,
+	as: WrittenAs,
+	cursor?: string,
+): Promise<Written> {
+	const { items: rows, next } = await pageOfRows(reading, columns, query, cursor);
+	const told = await inContext(reading, rows);
+	const { some, separator } = plainFormats[as];
+	const pieces: Buffer[] = [];
+	const points: number[] = [];
+	let count = 0;
+	for (let from = 0; from < rows.length; from += writtenAtOnce) {
+		const items = rows.slice(from, from + writtenAtOnce).flatMap(told);
+		if (!items.length) continue;
+		if (count) pieces.push(Buffer.from(separator));
+		const features = items.map((item) => mentionFeature(item));
+		pieces.push(Buffer.from(some(features, 'mentions')));
+		for (const { mention } of items) if (mention.place) points.push(...mention.place.point);
+		count += items.length;
+	}
+	return { bytes: together(pieces), features: count, points: Float64Array.from(points), next };
+}
+
+/** In memory of its own, which can be handed to another thread. */
+function together(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+	const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+	let at = 0;
+	for (const piece of pieces) {
+		bytes.set(piece, at);
+		at += piece.length;
+	}
+	return bytes;
+}
+
+function distinct(rows: readonly Tuple[], column: number): string[] {
+	const found = new Set<string>();
+	for (const row of rows) if (row[column] !== null) found.add(String(row[column]));
+	return [...found];
+}
 
 async function documentsOf({ sql, dialect }: Reading, ids: readonly string[]) {
 	const list = dialect.list(ids);
@@ -76,15 +132,19 @@ async function placesOf({ sql, dialect }: Reading, ids: readonly string[]) {
 	return new Map(rows.map(([id, record]) => [String(id), JSON.parse(String(record)) as Place]));
 }
 
-async function inContext(reading: Reading, rows: readonly Tuple[]): Promise<MentionInContext[]> {
+/** Reads what the rows speak of; a row is then told with its document and place. */
+async function inContext(
+	reading: Reading,
+	rows: readonly Tuple[],
+): Promise<(row: Tuple) => MentionInContext[]> {
 	const documents = await documentsOf(reading, distinct(rows, at.document));
 	const places = await placesOf(reading, distinct(rows, at.place));
-	// A document removed between the two questions takes its mentions with it.
-	return rows.flatMap((row) => {
+	return (row) => {
 		const told = documents.get(String(row[at.document]));
 		const place = places.get(String(row[at.place])) ?? null;
+		// A document removed between the two questions takes its mentions with it.
 		return told ? [mentionIn(told, place, row)] : [];
-	});
+	};
 }
 
 function mentionIn(

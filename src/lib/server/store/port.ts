@@ -80,6 +80,19 @@ export interface Page<T> {
 	readonly next: string | null;
 }
 
+/** A format in which features are written apart from each other. */
+export type WrittenAs = 'geojson' | 'geojsonseq' | 'csv' | 'fgb';
+
+/** A page of mentions as features, written. */
+export interface Written {
+	readonly bytes: Uint8Array<ArrayBuffer>;
+	/** How many. */
+	readonly features: number;
+	/** Longitude and latitude of each that has a place, in order. */
+	readonly points: Float64Array<ArrayBuffer>;
+	readonly next: string | null;
+}
+
 export type SaveOutcome = 'added' | 'duplicate';
 
 export interface ToSave {
@@ -138,6 +151,10 @@ export interface CorpusStore {
 	facets(query: Query): Promise<Facets>;
 	/** Newest document first, then by position. */
 	mentions(query: Query, cursor?: string): Promise<Page<MentionInContext>>;
+	/** The `next` of the page of mentions that begins at `cursor`, without the page. */
+	nextMentions(query: Query, cursor?: string): Promise<string | null>;
+	/** The page of mentions that begins at `cursor`, as features of a file. */
+	writtenMentions(query: Query, as: WrittenAs, cursor?: string): Promise<Written>;
 	/**
 	 * The analyst's judgement: reject, confirm, or correct to another place. Back to `suggested`
 	 * brings the geoparser's own choice back. Null when there is no such mention.

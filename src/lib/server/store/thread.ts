@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { QueryError } from '#lib/query.ts';
 import { loadOutlines } from '../gazetteer.ts';
+import type { Written } from './port.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Answer, Failure, Opening, Question } from './threads.ts';
 
@@ -16,6 +17,12 @@ function failureOf(error: unknown): Failure {
 	return { name, message, parts: error.parts };
 }
 
+/** The memory of what was written for a file is handed over, not copied. */
+function handedOver(result: unknown): ArrayBuffer[] {
+	const { bytes } = (result ?? {}) as Partial<Written>;
+	return bytes instanceof Uint8Array ? [bytes.buffer] : [];
+}
+
 async function answer({ id, method, values }: Question): Promise<Answer> {
 	try {
 		const store = await opened;
@@ -27,5 +34,7 @@ async function answer({ id, method, values }: Question): Promise<Answer> {
 }
 
 parentPort?.on('message', (question: Question) => {
-	void answer(question).then((answered) => parentPort?.postMessage(answered));
+	void answer(question).then((answered) => {
+		parentPort?.postMessage(answered, 'result' in answered ? handedOver(answered.result) : []);
+	});
 });

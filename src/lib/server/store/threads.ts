@@ -42,6 +42,14 @@ const writes: ReadonlySet<Method> = new Set<Method>([
 	'restoreLayer',
 ]);
 
+/** Answered in a moment; whoever is asked one is not busy for it. */
+const light: ReadonlySet<Method> = new Set<Method>([
+	'nextMentions',
+	'revision',
+	'setting',
+	'place',
+]);
+
 const errorOf = ({ name, message, parts }: Failure): Error => {
 	if (parts) return new QueryError(...parts);
 	return name === 'StoreError' ? new StoreError(message) : new Error(message);
@@ -51,6 +59,8 @@ const errorOf = ({ name, message, parts }: Failure): Error => {
 class Thread {
 	readonly #worker: Worker;
 	readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>();
+	/** The light ones of them. */
+	readonly #light = new Set<number>();
 	#last = 0;
 	#failure = new Error('The corpus is closed.');
 	/** Has it ended, of a failure of its own? */
@@ -66,6 +76,7 @@ class Thread {
 		this.#worker.on('message', (answer: Answer) => {
 			const asker = this.#waiting.get(answer.id);
 			this.#waiting.delete(answer.id);
+			this.#light.delete(answer.id);
 			if ('result' in answer) asker?.resolve(answer.result);
 			else asker?.reject(errorOf(answer.error));
 		});
@@ -76,14 +87,16 @@ class Thread {
 		});
 	}
 
+	/** How much is asked of it. */
 	get busy(): number {
-		return this.#waiting.size;
+		return this.#waiting.size - 0.9 * this.#light.size;
 	}
 
 	ask(method: Method, values: readonly unknown[]): Promise<unknown> {
 		const asker = Promise.withResolvers<unknown>();
 		const question: Question = { id: ++this.#last, method, values };
 		this.#waiting.set(question.id, asker);
+		if (light.has(method)) this.#light.add(question.id);
 		this.#worker.postMessage(question);
 		return asker.promise;
 	}
