@@ -223,7 +223,12 @@ export type Filter =
 export interface Query {
 	readonly bbox?: Bbox;
 	/** Closed interval of publication days; either end may be open (null). */
-	readonly datetime?: { readonly from: PartialDate | null; readonly to: PartialDate | null };
+	readonly datetime?: {
+		readonly from: PartialDate | null;
+		readonly to: PartialDate | null;
+		/** What has no date too. Default: no. */
+		readonly undated?: boolean;
+	};
 	/** Words that must all occur in the document's title or text, in whatever inflection. */
 	readonly words?: string;
 	readonly language?: Language;

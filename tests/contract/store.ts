@@ -1,5 +1,6 @@
 /** What every store promises (src/lib/server/store/port.ts). */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mentionFeature } from '#lib/geo/features.ts';
 import type { Document, Filter, ParsedMention, Place, Query } from '#lib/domain.ts';
 import { QueryError } from '#lib/query.ts';
 import type { CorpusStore } from '#lib/server/store/port.ts';
@@ -113,6 +114,31 @@ export function storeContract(name: string, open: () => Promise<CorpusStore>): v
 			]);
 		});
 
+		it('writes the mentions of a page as features, and tells before where the next begins', async () => {
+			const written: unknown[] = [];
+			for (let cursor: string | undefined; ;) {
+				const page = await store.mentions({ limit: 3 }, cursor);
+				const { bytes, features, points, next } = await store.writtenMentions(
+					{ limit: 3 },
+					'geojsonseq',
+					cursor,
+				);
+				const expected = page.items.map((item) => JSON.parse(JSON.stringify(mentionFeature(item))));
+				const found = new TextDecoder().decode(bytes).split('\u001e').slice(1);
+				expect(found.map((one) => JSON.parse(one))).toEqual(expected);
+				expect(features).toBe(expected.length);
+				expect([...points]).toEqual(
+					expected.flatMap(({ geometry }) => geometry?.coordinates ?? []),
+				);
+				expect(next).toBe(page.next);
+				expect(await store.nextMentions({ limit: 3 }, cursor)).toBe(page.next);
+				written.push(...found);
+				if (!next) break;
+				cursor = next;
+			}
+			expect(written).toHaveLength(4);
+		});
+
 		it('lists excerpts newest first, page by page, none twice', async () => {
 			const seen: string[] = [];
 			let cursor: string | undefined;
@@ -168,6 +194,26 @@ export function storeContract(name: string, open: () => Promise<CorpusStore>): v
 			const before = await store.documents({ datetime: { from: null, to: '2019-01' } });
 			expect(before.items.map(({ id }) => id)).toEqual(['y']);
 			expect((await store.documents({})).items.at(-1)?.published).toBeNull();
+		});
+
+		it('finds what has no date in every interval where that is asked', async () => {
+			await store.save(document('n', 'No time, Hajin.', { published: null }), [
+				mention('No time, Hajin.', 'Hajin', hajin),
+			]);
+			const datetime = { from: '2019-04', to: '2019-12-31', undated: true };
+			const asked = [];
+			for (let cursor: string | undefined; ;) {
+				const page = await store.mentions({ datetime, limit: 1 }, cursor);
+				asked.push(...page.items.map(({ mention: { documentId } }) => documentId));
+				if (!page.next) break;
+				cursor = page.next;
+			}
+			expect(asked).toEqual(['b', 'b', 'n']);
+			const { items } = await store.documents({ datetime });
+			expect(items.map(({ id }) => id)).toEqual(['b', 'n']);
+			const whole = { ...datetime, from: '2020', to: '2020' };
+			expect(await ids({ datetime: whole })).toEqual(['gn:2']);
+			expect(await ids({ datetime: { ...whole, undated: false } })).toEqual([]);
 		});
 
 		it('finds words whatever their accents, case and Arabic spelling', async () => {

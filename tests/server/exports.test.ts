@@ -8,6 +8,7 @@ import type { Query } from '#lib/domain.ts';
 import { type FormatId, formats } from '#lib/export/formats.ts';
 import { exported } from '#lib/server/exports.ts';
 import { ingestPasted, PastedSchema } from '#lib/server/ingest.ts';
+import type { WrittenAs } from '#lib/server/store/port.ts';
 import { streamed } from '#lib/server/respond.ts';
 import type { Whereabouts } from '#lib/server/whereabouts.ts';
 import { GET } from '../../src/routes/api/export/+server.ts';
@@ -73,6 +74,13 @@ function endless(world: Whereabouts, asked: () => void): Whereabouts {
 				return async () => {
 					asked();
 					return { items: (await target.mentions({ limit: 50 })).items, next: 'more' };
+				};
+			}
+			if (name === 'nextMentions') return async () => 'more';
+			if (name === 'writtenMentions') {
+				return async (_: Query, as: WrittenAs) => {
+					asked();
+					return { ...(await target.writtenMentions({ limit: 50 }, as)), next: 'more' };
 				};
 			}
 			const value: unknown = Reflect.get(target, name);

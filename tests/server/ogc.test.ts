@@ -105,6 +105,33 @@ describe('OGC API – Features', () => {
 		}
 	});
 
+	it('has what is nowhere in every box (fc-bbox-response, C)', async () => {
+		const world = await filled();
+		const text = 'They spoke of Xanadu-on-Sea, and left.';
+		const saved = { source: null, url: null, set: null, published: null, language: 'en', text };
+		const document = { ...saved, id: 'x', title: 'X', hash: 'f'.repeat(64), imported: '' };
+		const nowhere = { kind: 'name', place: null, candidates: [], confidence: 0.5 } as const;
+		await world.store.save(document, [
+			{ ...nowhere, start: 14, end: 27, surface: text.slice(14, 27), metonym: false },
+		]);
+		const found = async (id: string, search: string) => {
+			const { body } = await itemsOf(world, id, search);
+			return body.features
+				.map(({ properties }: { properties: Record<string, string> }) =>
+					id === 'documents' ? properties.title : properties.surface,
+				)
+				.sort();
+		};
+		const baghouz = '?bbox=40.9,34.4,41,34.5';
+		expect(await found('mentions', baghouz)).toEqual(['Baghouz', 'Baghouz', 'Xanadu-on-Sea']);
+		// A document is where its places are; one without any is nowhere.
+		const titles = await found('documents', baghouz);
+		expect(titles).toContain('X');
+		expect(titles).toHaveLength(3);
+		expect(await found('documents', '?bbox=-170,-60,-169,-59')).toEqual(['X']);
+		expect(await found('mentions', '?bbox=-170,-60,-169,-59')).toEqual(['Xanadu-on-Sea']);
+	});
+
 	it('answers boxes, dates, properties and expressions', async () => {
 		const world = await filled();
 		const ids = async (id: string, search: string) => {
@@ -121,7 +148,12 @@ describe('OGC API – Features', () => {
 			'Baghouz',
 			'Syria',
 		]);
-		expect(await ids('mentions', '?datetime=2019-04-01T00:00:00Z/..')).toEqual(['Baghouz']);
+		// What has no date is in every interval (fc-time-response, C).
+		expect(await ids('mentions', '?datetime=2019-04-01T00:00:00Z/..')).toEqual([
+			'Baghouz',
+			'Paris',
+			'Tripoli',
+		]);
 		expect(await ids('places', '?kind=country')).toEqual(['Syria']);
 		const filter = encodeURIComponent(
 			"kind <> 'country' AND S_INTERSECTS(geometry, BBOX(30, 30, 50, 40))",

@@ -158,19 +158,20 @@ async function* mentionsApart(
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
 	const { head, separator, tail } = plainFormats[format];
 	const around = growingBox();
-	const before = Buffer.from(separator);
-	let count = 0;
-	yield Buffer.from(head('mentions'));
+	let [hasBegun, count] = [false, 0];
 	for await (const { bytes, features, points } of everyMentionWritten(store, query, format)) {
 		signal?.throwIfAborted();
+		// Not before there is a page: what cannot be asked fails without a file.
+		if (!hasBegun) yield Buffer.from(head('mentions'));
+		hasBegun = true;
 		if (!features) continue;
+		if (count && separator) yield Buffer.from(separator);
+		count += features;
 		counted?.(features);
 		for (let i = 0; i < points.length; i += 2) {
 			const [lon = 0, lat = 0] = points.subarray(i, i + 2);
 			around.add([lon, lat, lon, lat]);
 		}
-		if (count && before.length) yield before;
-		count += features;
 		for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
 	}
 	yield Buffer.from(tail(around.box()));

@@ -84,7 +84,10 @@ function tellExtent(db: DatabaseSync, shape: Shape, extent: Extent): void {
 	).run(extent.west, extent.south, extent.east, extent.north, shape);
 }
 
-/** Fills the file; yields nothing after each batch, so that it can be broken off there. */
+/** Features between two signs of life: whoever waits can break off there. */
+const progress = 1000;
+
+/** Fills the file; yields nothing now and then, so that it can be broken off. */
 async function* fill(file: string, { shape, features }: Source): AsyncGenerator<string> {
 	const db = new DatabaseSync(file);
 	try {
@@ -99,13 +102,17 @@ async function* fill(file: string, { shape, features }: Source): AsyncGenerator<
 		);
 		db.exec('begin');
 		const extent = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
+		let count = 0;
 		for await (const batch of features) {
 			for (const feature of batch) {
 				insert.run(blob(feature.geometry), ...own.map((column) => valueOf(feature, column)));
 				const box = feature.geometry && bboxOf(feature.geometry);
 				if (box) widen(extent, box);
 			}
+			count += batch.length;
+			if (count < progress) continue;
 			yield '';
+			count = 0;
 		}
 		tellExtent(db, shape, extent);
 		db.exec('commit');

@@ -1,9 +1,10 @@
 /** What the corpus knows, as features of the collections of OGC API – Features. */
 import type { Feature, Geometry } from 'geojson';
-import type { Outline, Query } from '#lib/domain.ts';
+import type { Bbox, Outline, Query } from '#lib/domain.ts';
 import { mentionFeature, placeFeature } from '#lib/geo/features.ts';
 import { meets } from '#lib/geo/meets.ts';
 import type { Collection } from '#lib/ogc/collections.ts';
+import type { Expression } from '#lib/ogc/cql2.ts';
 import type { ItemsQuestion } from '#lib/ogc/parameters.ts';
 import { placeFeatureById } from './answers.ts';
 import { located } from './ogc-located.ts';
@@ -57,6 +58,19 @@ async function features(
 }
 
 /**
+ * What is in a box: what meets it, and what is nowhere, as 17-069r4 has it (fc-bbox-response). A
+ * document is where its places are; one that names none is nowhere.
+ */
+function inBox({ id }: Collection, area: Bbox): Expression {
+	const meets: Expression = { op: 'intersects', area };
+	if (id === 'places') return meets;
+	const placed: Expression = { op: 'like', field: 'place.id', pattern: '%' };
+	const nowhere: Expression =
+		id === 'documents' ? { op: 'not', arg: placed } : { op: 'null', field: 'place.id' };
+	return { op: 'or', args: [meets, nowhere] };
+}
+
+/**
  * A page of the features that are asked for, empty only where it is the last.
  * @throws {QueryError} where the filter asks for more than a database can be told.
  */
@@ -65,16 +79,17 @@ export async function pageOfFeatures(
 	collection: Collection,
 	{ query, bbox, expression, cursor }: ItemsQuestion,
 ): Promise<Page<AnyFeature>> {
-	const box = bbox ? [{ op: 'intersects', area: bbox } as const] : [];
+	const box = bbox ? [inBox(collection, bbox)] : [];
 	const asked = { op: 'and', args: [expression, ...box] } as const;
 	const filter = await located(whereabouts, collection.id, asked);
 	// Of a place that the gazetteer no longer knows, only the answer tells the geometry.
 	const isThere = ({ geometry }: AnyFeature) => !bbox || !geometry || meets(geometry, bbox);
-	let page = await features(whereabouts, collection, { ...query, filter }, cursor);
+	const datetime = query.datetime && { ...query.datetime, undated: true };
+	let page = await features(whereabouts, collection, { ...query, datetime, filter }, cursor);
 	for (;;) {
 		const items = page.items.filter(isThere);
 		if (items.length || page.next === null) return { items, next: page.next };
-		page = await features(whereabouts, collection, { ...query, filter }, page.next);
+		page = await features(whereabouts, collection, { ...query, datetime, filter }, page.next);
 	}
 }
 

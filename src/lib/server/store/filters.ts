@@ -46,19 +46,20 @@ const placeWith = (column: string, ...values: Value[]): Condition =>
 
 /**
  * A document of "2019-03" lies in every interval that has a day of that March; one without a date
- * lies in none.
+ * lies in none, or where that is asked in every one: it sorts before all dates.
  */
 export function published({ datetime, isLater = false }: Asked, table: string): Condition[] {
 	if (!datetime) return [];
-	const { from, to } = datetime;
+	const { from, to, undated = false } = datetime;
 	const since = from ?? '0';
 	const [year, month] = [since.slice(0, 4), since.slice(0, 7)];
+	const days = undated ? [year, month, ''] : [year, month];
 	const found: Condition[] = [
 		// Said again for the index, which knows nothing of OR.
-		{ sql: `${table}.published >= ?`, values: [year] },
+		{ sql: `${table}.published >= ?`, values: [undated ? '' : year] },
 		{
-			sql: `${table}.published >= ? or ${table}.published in (?, ?)`,
-			values: [since, year, month],
+			sql: `${table}.published >= ? or ${table}.published in (${days.map(() => '?').join(', ')})`,
+			values: [since, ...days],
 		},
 	];
 	// An index is read from one end only: of a later page from its cursor.

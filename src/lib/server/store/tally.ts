@@ -95,7 +95,9 @@ export async function tally(
 }
 
 /** The first and last year of an interval of whole years, as they are compared; null of no such. */
-function yearsOf({ from, to }: NonNullable<Asked['datetime']>): Periods | null {
+function yearsOf({ from, to, undated }: NonNullable<Asked['datetime']>): Periods | null {
+	// No year is theirs.
+	if (undated) return null;
 	const isYear = (date: PartialDate | null, edge: RegExp) => date === null || edge.test(date);
 	if (!isYear(from, /^\d{4}(-01(-01)?)?$/) || !isYear(to, /^\d{4}(-12(-31)?)?$/)) return null;
 	return [from?.slice(0, 4) ?? '0', to?.slice(0, 4) ?? '9999'];
