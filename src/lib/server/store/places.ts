@@ -23,6 +23,8 @@ export interface Reading {
 const pageSize = 50;
 /** More than any list holds; not every database knows a word for it. */
 const noLimit = Number.MAX_SAFE_INTEGER;
+/** In degrees: on which side of a tile's edge a point lies is for whoever gathers to say. */
+const edge = 1e-6;
 /** A tile of a smaller zoom is a large part of the world. */
 const worldwideBelow = 3;
 
@@ -144,13 +146,15 @@ export async function readTile(reading: Reading, asked: Query, tile: Tile): Prom
 		tile.z < worldwideBelow ? [] : [placesInside(tileBbox(tile), dialect)];
 	const { sql: counts, values } =
 		keptPlaces(query, dialect, inside) ?? named(query, dialect, inside);
-	const rows = await sql.all(
+	const [west, south, east, north] = tileBbox(tile);
+	const rows = await sql.tuples(
 		`select p.id, p.lon, p.lat, p.kind, c.mentions, c.names
 		from (${counts}) c join place p on p.id = c.place_id
-		where p.kind not in ('country', 'admin1', 'admin2', 'region')`,
-		values,
+		where p.kind not in ('country', 'admin1', 'admin2', 'region')
+		and p.lon >= ? and p.lon <= ? and p.lat >= ? and p.lat <= ?`,
+		[...values, west - edge, east + edge, south - edge, north + edge],
 	);
-	const places = rows.flatMap(({ id, lon, lat, kind, mentions, names }): TilePlace[] => {
+	const places = rows.flatMap(([id, lon, lat, kind, mentions, names]): TilePlace[] => {
 		if (kind === 'physical' && outline(String(id))) return [];
 		const point = [Number(lon), Number(lat)] as const;
 		return [{ id: String(id), point, mentions: Number(mentions), named: Number(names) }];
