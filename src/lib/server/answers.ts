@@ -12,7 +12,7 @@ import type {
 	WrittenAs,
 } from './store/port.ts';
 
-const pageSize = 2000;
+const pageSize = 1000;
 
 /** Every mention that `query` asks for, newest document first, page by page. */
 export async function* everyMention(
