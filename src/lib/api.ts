@@ -23,11 +23,14 @@ export class ApiError extends Error {
 	/** 0 when the server did not answer. */
 	readonly status: number;
 	readonly detail: string;
+	/** The kind of problem, a key of `problem` in the messages; empty when the server named none. */
+	readonly kind: string;
 
-	constructor(status: number, detail: string) {
+	constructor(status: number, detail: string, kind = '') {
 		super(detail);
 		this.status = status;
 		this.detail = detail;
+		this.kind = kind;
 	}
 }
 
@@ -62,11 +65,13 @@ async function request(path: string, init?: RequestInit): Promise<Response> {
 
 async function failure(response: Response): Promise<ApiError> {
 	const problem: unknown = await response.json().catch(() => null);
-	const { detail, title } = (problem ?? {}) as { detail?: unknown; title?: unknown };
+	const { detail, title, type } = (problem ?? {}) as Readonly<Record<string, unknown>>;
+	const kind = typeof type === 'string' ? type.replace('/problems/', '') : '';
 	const words = [detail, title].find((each) => typeof each === 'string');
 	return new ApiError(
 		response.status,
 		String(words ?? `${response.status} ${response.statusText}`),
+		kind,
 	);
 }
 
