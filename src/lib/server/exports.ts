@@ -47,8 +47,8 @@ export interface Wanted {
 
 /** Bytes to a piece: sending each feature by itself would take longer than making it. */
 const pieceBytes = 64 * 1024;
-const placesAtOnce = 2000;
-const mentionsAtOnce = 2000;
+const placesAtOnce = 1000;
+const mentionsAtOnce = 1000;
 /** Features that are written at once; about half a megabyte of text. */
 const featuresAtOnce = 500;
 
