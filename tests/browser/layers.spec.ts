@@ -127,6 +127,7 @@ test('a table of documents with coordinates stays a table of documents', async (
 	await drop(page, 'main', {
 		'articles.csv': 'title,text,lon,lat\nDusk,"In Odesa the lights came on at five.",30.7,46.5\n',
 	});
+	await page.getByRole('button', { name: 'Import the table' }).click();
 	await expect
 		.poll(async () => (await analyst.asks('/api/documents?q=Odesa')).items[0]?.title)
 		.toBe('Dusk');
