@@ -36,6 +36,18 @@ const counted = 3;
 
 const none: readonly Neighbour[] = [];
 
+const alongs = new Map<number, number>();
+
+/** Kilometres to a degree of longitude where it is shortest in a band and those beside it. */
+function kmAlongOf(band: number): number {
+	const known = alongs.get(band);
+	if (known !== undefined) return known;
+	const furthest = Math.max(Math.abs(band - 1), Math.abs(band + 2)) * bandDegrees;
+	const km = kmPerDegree * Math.cos((Math.min(89, furthest) * Math.PI) / 180);
+	alongs.set(band, km);
+	return km;
+}
+
 /** Does it have a place on the map that others can be near? An area's middle is no such place. */
 export const isSpot = ({ kind }: Place): boolean =>
 	kind !== 'country' && kind !== 'region' && kind !== 'admin1';
@@ -65,7 +77,8 @@ export class Anchors {
 		const settled = best.score - (second?.score ?? 0) > ahead;
 		for (const [i, { place }] of candidates.slice(0, settled ? 1 : kept).entries()) {
 			const share = settled ? 1 : (shares[i] ?? 0);
-			if (share < leastShare || !isSpot(place)) continue;
+			if (share < leastShare) break;
+			if (!isSpot(place)) continue;
 			const called = foldName(place.names.en ?? place.name);
 			const band = Math.floor(place.point[1] / bandDegrees);
 			const others = this.#bands.get(band);
@@ -78,11 +91,10 @@ export class Anchors {
 	/** What is near `place` and goes by another name than `key`, closest first, one for each name. */
 	beside({ id, point }: Place, key: string): readonly Neighbour[] {
 		let best: Map<string, Neighbour> | undefined;
-		// Of the band's far side, where a degree of longitude is shortest; beyond 180° it starts anew.
-		const furthest = Math.min(89, Math.abs(point[1]) + bandDegrees);
-		const kmAlong = kmPerDegree * Math.cos((furthest * Math.PI) / 180);
+		if (!this.#bands.size) return none;
 		const crosses = Math.abs(point[0]) > 170;
 		const middle = Math.floor(point[1] / bandDegrees);
+		const kmAlong = kmAlongOf(middle);
 		for (let band = middle - 1; band <= middle + 1; band++) {
 			for (const anchor of this.#bands.get(band) ?? []) {
 				const { place } = anchor;

@@ -96,9 +96,9 @@ const areaKeys = (place: Place): string[] => {
 };
 
 /** What share of a name lies in each area, by the likelihood of its candidates. */
-function sharesOf(candidates: readonly Ranked[]): Map<string, number> {
+function sharesOf(candidates: readonly Ranked[], likely: readonly number[]): Map<string, number> {
 	const shares = new Map<string, number>();
-	for (const [i, share] of likelihoods(candidates).entries()) {
+	for (const [i, share] of likely.entries()) {
 		for (const key of areaKeys((candidates[i] as Ranked).place)) {
 			// Many small namesakes in a country are no reason to think of it.
 			shares.set(key, Math.max(shares.get(key) ?? 0, share));
@@ -124,7 +124,8 @@ function contextFrom(
 		if (!best) continue;
 		senses.set(key, best.place);
 		if (toponym.evidence <= 0) continue;
-		const own = sharesOf(candidates);
+		const likely = likelihoods(candidates);
+		const own = sharesOf(candidates, likely);
 		const all = new Map(brought.get(key));
 		const believed = recognitionConfidence(toponym.evidence);
 		for (const [area, part] of own) {
@@ -133,7 +134,7 @@ function contextFrom(
 			all.set(area, (all.get(area) ?? 0) + perName * share);
 		}
 		shares.set(key, all);
-		anchors.add(key, candidates, likelihoods(candidates), believed);
+		anchors.add(key, candidates, likely, believed);
 	}
 	return { areas, shares, senses, anchors };
 }
@@ -159,7 +160,7 @@ export function resolve(
 		ranked = new Map(
 			names.map((name, i) => [name.key, rank(name, options[i] ?? [], context, knowledge)]),
 		);
-		context = contextFrom(named, names, ranked);
+		if (reading + 1 < readings) context = contextFrom(named, names, ranked);
 	}
 	return toponyms.map((toponym, i) => {
 		if (toponym.kind === 'name')

@@ -59,6 +59,7 @@ const prominence = (matches: readonly Match[]): number =>
 /** "Canada's" is not a village called Cañadas; St. John's is what it is called. */
 function lookupWritten(gazetteer: Gazetteer, surface: string): readonly Match[] {
 	const whole = gazetteer.lookup(surface);
+	if (!/['’]/.test(surface)) return whole;
 	const bare = surface.replace(suffix, '');
 	const less = bare === surface ? [] : gazetteer.lookup(bare);
 	if (!whole.length || !less.length) return whole.length ? whole : less;

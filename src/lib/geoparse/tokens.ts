@@ -14,7 +14,7 @@ export interface Token {
 }
 
 const word =
-	/(?:[cdjlmnst]|qu)['’](?=\p{Lu})|(?:\p{Lu}\.){2,}|\p{Lu}\.\p{Lu}\p{Ll}{1,3}(?![\p{L}\p{N}])|[\p{L}\p{N}][\p{L}\p{M}\p{N}\u00ad]*(?:(?:[-‑–'’ʼ](?=[\p{L}\p{N}])|¬\s{1,3}(?=\p{Ll}))[\p{L}\p{M}\p{N}\u00ad]+)*/gu;
+	/(?:[cdjlmnst]|qu)['’](?=\p{Lu})|(?=\p{Lu}\.\p{Lu})(?:(?:\p{Lu}\.){2,}|\p{Lu}\.\p{Lu}\p{Ll}{1,3}(?![\p{L}\p{N}]))|[\p{L}\p{N}][\p{L}\p{M}\p{N}\u00ad]*(?:(?:[-‑–'’ʼ](?=[\p{L}\p{N}])|¬\s{1,3}(?=\p{Ll}))[\p{L}\p{M}\p{N}\u00ad]+)*/gu;
 const caseless = /^[^\p{Ll}\p{Lu}]*$/u;
 const endsSentence = /[.!?…:;؟۔][\s"'“”‘’»)\]]*$|[\n"“„«(]\s*$/u;
 /** Written short before a name, so that the stop after it ends no sentence. */

@@ -102,6 +102,7 @@ export function unlistedIn(seen: Survey): Unlisted {
 	const { heads } = seen.words;
 	const cues = cuesIn(seen.words);
 	const { tokens } = seen;
+	if (!heads && ![...cues].some((cue) => seen.lowered.has(cue))) return all;
 	for (let at = 0; at < tokens.length; at++) {
 		const token = tokens[at] as Token;
 		if (token.capital && heads?.test(token.text.replace(suffix, ''))) {
