@@ -122,6 +122,10 @@ export const tiles = (query: Query, version: number): string =>
 export const documents = (query: Query, cursor?: string | null, signal?: AbortSignal) =>
 	ask<Page<DocumentSummary>>(path('documents', query, cursor), { signal });
 
+/** Those that say most of the words, best first, in one page. */
+export const bestDocuments = (query: Query, signal?: AbortSignal) =>
+	ask<Page<DocumentSummary>>(`${path('documents', query)}&order=relevance`, { signal });
+
 export const mentions = (query: Query, cursor?: string | null, signal?: AbortSignal) =>
 	ask<Page<MentionInContext>>(path('mentions', query, cursor), { signal });
 

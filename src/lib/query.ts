@@ -164,6 +164,20 @@ const unit = v.picklist(['day', 'month', 'year']);
 export const readUnit = (from: URLSearchParams): v.InferOutput<typeof unit> =>
 	readAs('unit', [unit, 'day, month or year'], from) ?? 'month';
 
+const order = v.picklist(['newest', 'relevance']);
+
+/**
+ * In which order documents are listed; the newest first where nothing is said.
+ * @throws {QueryError} when it is no such order, or relevance is asked for without words.
+ */
+export function readOrder(from: URLSearchParams): v.InferOutput<typeof order> {
+	const read = readAs('order', [order, 'newest or relevance'], from) ?? 'newest';
+	if (read === 'relevance' && !from.get('q')) {
+		throw new QueryError('order', read, 'expected words to be relevant to, as q=evacuation');
+	}
+	return read;
+}
+
 const without = <T extends object>(object: T) =>
 	Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
 

@@ -45,6 +45,8 @@ export class View {
 		...(this.#datetime && { datetime: this.#datetime }),
 		...this.#filters,
 	});
+	/** Are documents listed by how much they say of the words, or the newest first? */
+	readonly best = $derived(this.address.best && this.#words !== null);
 	shown = $state.raw<Shown>({ points: fully, areas: fully, demonyms: fully, labels: fully });
 	tab = $state<Tab>('documents');
 	panel = $state<Panel>('map');
@@ -102,6 +104,10 @@ export class View {
 
 	search(words: string | null) {
 		if (words !== this.address.words) this.#change({ words }, 'replace');
+	}
+
+	listBest(best: boolean) {
+		this.#change({ best }, 'replace');
 	}
 
 	/** Null shows documents of all times. */

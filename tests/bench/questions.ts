@@ -64,6 +64,24 @@ export const questions = (place: string): readonly Measured[] => [
 		sql: withWords('(stems : fighter) AND (stems : villag)'),
 	},
 	{
+		what: 'the best of documents with common words',
+		goalMs: 20,
+		query: { words: 'fighters village', limit: 50 },
+		ask: (store, query) => store.bestDocuments({ words: '', ...query }),
+		path: '/api/documents?order=relevance',
+		sql: `select d.* from (
+				select rowid, bm25(document_words) as score from document_words
+				where document_words match '(stems : fighter) AND (stems : villag)' order by score limit 50
+			) w join document d on d.number = w.rowid order by score`,
+	},
+	{
+		what: 'the best of documents with rare words',
+		goalMs: 20,
+		query: { words: 'kalodri shamigi', limit: 50 },
+		ask: (store, query) => store.bestDocuments({ words: '', ...query }),
+		path: '/api/documents?order=relevance',
+	},
+	{
 		what: 'documents with rare words',
 		goalMs: 20,
 		query: { words: 'kalodri shamigi', limit: 50 },

@@ -100,7 +100,7 @@ async function measure(folder: string, documents: number, database?: string) {
 	line('ms, p50', 'bare SQL', 'store', 'HTTP', 'goal', ...(other ? ['PostgreSQL'] : []));
 	const taken = new Map<string, number>();
 	for (const { what, goalMs, query, ask, path, sql } of questions(place?.id ?? '')) {
-		const address = `${server.url}${path}?${formatQuery(query).toString()}`;
+		const address = `${server.url}${path}${path.includes('?') ? '&' : '?'}${formatQuery(query).toString()}`;
 		const through = await time(() => ask(store, query));
 		taken.set(what, through);
 		const statement = sql === undefined ? null : bare.prepare(sql);

@@ -81,6 +81,30 @@ test('words in the search field narrow documents, places and map', async ({ anal
 	await expect(page).not.toHaveURL(/q=/);
 });
 
+test('what was searched is listed by how much it says, and a link keeps that', async ({
+	analyst,
+}) => {
+	const { page } = analyst;
+	await analyst.open('?lang=en&q=river');
+	const { items } = await analyst.asks('/api/documents?q=river&order=relevance');
+	expect(items.length).toBeGreaterThan(1);
+	const order = page.getByRole('group', { name: 'Order of the documents' });
+	const best = order.getByRole('button', { name: 'Best match first' });
+	await expect(best).toHaveAttribute('aria-pressed', 'false');
+	await best.press('Enter');
+	await expect(page).toHaveURL(/order=relevance/);
+	await expect(best).toHaveAttribute('aria-pressed', 'true');
+	const list = page.getByRole('group', { name: 'Documents, best match first' });
+	await expect(list.getByRole('listitem').first()).toContainText(items[0].title);
+	await page.reload();
+	await expect(list.getByRole('listitem').first()).toContainText(items[0].title);
+	await order.getByRole('button', { name: 'Newest first' }).click();
+	const newest = page.getByRole('group', { name: 'Documents, newest first' });
+	const [{ title }] = (await analyst.asks('/api/documents?q=river')).items;
+	await expect(newest.getByRole('listitem').first()).toContainText(title);
+	await expect(page).not.toHaveURL(/order=/);
+});
+
 test('the reader chooses the language; names follow it', async ({ analyst }) => {
 	const { page } = analyst;
 	await analyst.open('?lang=en');

@@ -24,6 +24,13 @@ describe('an address', () => {
 		);
 	});
 
+	it('keeps the order of a search, and forgets it without words', () => {
+		const address = readAddress(new URLSearchParams('q=rain&order=relevance'));
+		expect(address.best).toBe(true);
+		expect(writeAddress(address).toString()).toBe('q=rain&order=relevance');
+		expect(writeAddress({ ...address, words: null }).toString()).toBe('');
+	});
+
 	it('leaves out a filter that is of no use', () => {
 		const wrong = new URLSearchParams({ kind: 'planet', country: 'syria', language: 'nl' });
 		expect(readAddress(wrong).filters).toEqual({ language: 'nl' });

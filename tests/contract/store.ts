@@ -510,6 +510,58 @@ export function storeContract(name: string, open: () => Promise<CorpusStore>): v
 			expect(two.items.map(({ id }) => id)).toEqual(['n0002', 'n0003']);
 		});
 
+		it('lists the documents that say most of some words first, under every filter', async () => {
+			const padding = 'Nothing else was told of the day by anybody there. '.repeat(20);
+			await store.saveAll(
+				[
+					document('much', 'The convoys stood. A convoy left. Another convoy came.', {
+						published: '2018-01-01',
+					}),
+					document('once', `A convoy was seen. ${padding}`, { language: 'nl' }),
+					document('both', `The convoy met a flood. ${padding}`, { published: '2017-01-01' }),
+					document('none', 'Rain, and a flood.'),
+				].map((one) => ({ document: one, mentions: [] })),
+			);
+			const best = async (words: string, query: Query = {}) =>
+				(await store.bestDocuments({ ...query, words })).map(({ id }) => id);
+			const convoys = await best('convoy');
+			expect(convoys[0]).toBe('much');
+			expect(convoys.toSorted()).toEqual(['both', 'much', 'once']);
+			expect(await best('convoys', { limit: 1 })).toEqual(['much']);
+			expect(await best('convoy flood')).toEqual(['both']);
+			expect(await best('convoy -flood')).toEqual(['much', 'once']);
+			expect(await best('"a convoy" conv*')).toEqual(['much', 'once']);
+			expect(await best('convoy', { language: 'nl' })).toEqual(['once']);
+			expect(await best('convoy', { datetime: { from: '2018', to: null } })).toEqual([
+				'much',
+				'once',
+			]);
+			expect(await best('convoy', { country: 'SY' })).toEqual([]);
+			expect(await best('-')).toEqual([]);
+			const [found] = await store.bestDocuments({ words: 'baghouz', country: 'SY' });
+			expect(found).toMatchObject({
+				places: expect.any(Number),
+				snippet: { text: expect.any(String) },
+			});
+		});
+
+		it('weighs the latest of the documents that have common words', async () => {
+			const items = Array.from({ length: 6000 }, (_, i) => ({
+				document: document(
+					`n${i}`,
+					i === 5999 ? 'Common, common, common.' : `Common words of ${i}.`,
+					{
+						published: i === 5999 ? '2020-01-01' : '2019-01-01',
+					},
+				),
+				mentions: [],
+			}));
+			await store.saveAll(items);
+			const found = await store.bestDocuments({ words: 'common', limit: 3 });
+			expect(found).toHaveLength(3);
+			expect(found[0]?.id).toBe('n5999');
+		});
+
 		// An expression over the mentions of Baghouz, Hajin, Baghouz and "Kurdish", and who fulfils it.
 		it.each<[string, Filter, string[]]>([
 			['equality', { op: '=', field: 'place.name', value: 'gn:2' }, ['Hajin']],

@@ -284,6 +284,28 @@ describe('counts and tiles', () => {
 		]);
 	});
 
+	it('list documents by how much they say of the words asked for', async () => {
+		const world = await filled();
+		const text = 'Rain fell. Rain, and again rain.';
+		const added = { text, published: '2001-01-01', title: 'Long ago' };
+		await call(world, documents.POST, '/api/documents', asJson('POST', added));
+		const late = {
+			text: `Rain. ${'The day was long and quiet for all. '.repeat(9)}`,
+			title: 'Late',
+		};
+		await call(world, documents.POST, '/api/documents', asJson('POST', late));
+		const titles = async (query: string) => {
+			const { items } = await (await call(world, documents.GET, `/api/documents?${query}`)).json();
+			return items.map(({ title }: { title: string }) => title);
+		};
+		expect(await titles('q=rain&order=relevance')).toEqual(['Long ago', 'Late']);
+		expect(await titles('q=rain&order=relevance&limit=1')).toEqual(['Long ago']);
+		const detail = async (query: string) =>
+			(await (await call(world, documents.GET, `/api/documents?${query}`)).json()).detail;
+		expect(await detail('order=relevance')).toContain('expected words to be relevant to');
+		expect(await detail('q=rain&order=oldest')).toBe('order=oldest: expected newest or relevance');
+	});
+
 	const tile = (z: string, x: string, y: string) => ({ params: { z, x, y } });
 
 	it('draw places as vector tiles, and say when nothing has changed', async () => {

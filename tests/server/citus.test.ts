@@ -35,7 +35,7 @@ function listening() {
 const table = /\b(?:from|join|update|into) (document_words|document|mention)\b/g;
 /** How two of them may meet. */
 const joined =
-	/(?:d\.id = [mc]\.document_id|document_id = d\.id\b|m\.document_id = d\.id|m\.document_id in \(select id from document\b|d\.id (?:not )?in \(select (?:document_id from document_words|id from document)\b)/g;
+	/(?:d\.id = [mc]\.document_id|document_id = d\.id\b|m\.document_id = d\.id|m\.document_id in \(select id from document\b|where document_id in \(select d\.id from document\b|d\.id (?:not )?in \(select (?:document_id from document_words|id from document)\b)/g;
 
 const questions: readonly Query[] = [
 	{},
@@ -60,6 +60,7 @@ it('joins distributed tables on the document they are distributed by, and nowher
 	const store = await corpusIn(db);
 	for (const query of questions) {
 		await store.documents(query);
+		await store.bestDocuments({ words: 'camp', ...query });
 		await store.mentions(query);
 		await store.places(query);
 		await store.placePage(query);

@@ -29,6 +29,8 @@ export interface Address {
 	readonly around: NonNullable<Query['around']> | null;
 	/** Words that documents must contain. */
 	readonly words: string | null;
+	/** Are documents with these words listed by how much they say of them? */
+	readonly best: boolean;
 	/** When documents were published. */
 	readonly datetime: NonNullable<Query['datetime']> | null;
 	/** What documents and their mentions are narrowed to. */
@@ -68,6 +70,7 @@ export function readAddress(from: URLSearchParams): Address {
 		nearest: near && Number.isInteger(nearest) && nearest > 0 && nearest <= 500 ? nearest : null,
 		around: around ? { ...around, km: Math.min(radiusKm.most, around.km) } : null,
 		words: safeQuery(from, 'q').words ?? null,
+		best: from.get('order') === 'relevance',
 		datetime: safeQuery(from, 'datetime').datetime ?? null,
 		filters: Object.assign({}, ...filterNames.map((name) => safeQuery(from, name))) as Filters,
 	};
@@ -83,6 +86,7 @@ export function writeAddress(address: Address): URLSearchParams {
 	set('map', address.camera && formatCamera(address.camera));
 	set('projection', address.globe ? 'globe' : null);
 	set('q', address.words);
+	set('order', address.words && address.best ? 'relevance' : null);
 	set('datetime', address.datetime && formatQuery({ datetime: address.datetime }).get('datetime'));
 	for (const [name, value] of formatQuery(address.filters)) set(name, value);
 	set('place', address.place);

@@ -8,6 +8,9 @@ import type { DocumentSummary } from '#lib/server/store/port.ts';
 /** A corpus that speaks of more places than this is drawn from tiles, and its list is cut here. */
 export const mostListed = 5000;
 
+/** As many documents as are listed where the best come first. */
+const mostBest = 200;
+
 export class Corpus {
 	/** The most mentioned first; all, or where there are `many` the first of them. */
 	places = $state.raw<readonly PlaceFeature[]>([]);
@@ -34,6 +37,7 @@ export class Corpus {
 		new Map([...this.#others, ...this.places].map((place) => [place.properties.id, place])),
 	);
 	#matching = $state.raw<Query>({});
+	#best = false;
 	#abort: AbortController | null = null;
 
 	/** The places within so many kilometres of a point, nearest first. */
@@ -60,9 +64,13 @@ export class Corpus {
 		}
 	}
 
-	/** @param chosen a place that must be known, wherever the list is cut */
-	async load(matching: Query, chosen: string | null = null): Promise<void> {
+	/**
+	 * @param chosen a place that must be known, wherever the list is cut
+	 * @param best documents that say most of the words first, not the newest
+	 */
+	async load(matching: Query, chosen: string | null = null, best = false): Promise<void> {
 		this.#matching = matching;
+		this.#best = best;
 		this.#abort?.abort();
 		const abort = new AbortController();
 		this.#abort = abort;
@@ -72,7 +80,9 @@ export class Corpus {
 			const [places, named, documents] = await Promise.all([
 				api.places(query, abort.signal),
 				api.places({ ...query, demonyms: false }, abort.signal),
-				api.documents(this.#matching, null, abort.signal),
+				best
+					? api.bestDocuments({ ...matching, limit: mostBest }, abort.signal)
+					: api.documents(matching, null, abort.signal),
 			]);
 			this.many = places.length > mostListed;
 			this.places = places.slice(0, mostListed);
@@ -94,7 +104,7 @@ export class Corpus {
 	/** After an import, a deletion or a review. */
 	async reload(chosen: string | null = null): Promise<void> {
 		this.version += 1;
-		await this.load(this.#matching, chosen);
+		await this.load(this.#matching, chosen, this.#best);
 	}
 
 	async more(): Promise<void> {

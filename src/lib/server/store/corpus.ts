@@ -89,6 +89,10 @@ class SqlCorpus implements CorpusStore {
 		return reading.readDocuments(this.#reading, query, cursor);
 	}
 
+	bestDocuments(query: Query & { readonly words: string }) {
+		return reading.readBestDocuments(this.#reading, query);
+	}
+
 	places(query: Query) {
 		return readPlaces(this.#reading, query);
 	}

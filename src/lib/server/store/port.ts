@@ -134,6 +134,11 @@ export interface CorpusStore {
 	document(id: string): Promise<DocumentWithMentions | null>;
 	/** Newest first (published, then id). */
 	documents(query: Query, cursor?: string): Promise<Page<DocumentSummary>>;
+	/**
+	 * Those that say most of the words asked for, best first, in one page. Words that very many
+	 * documents have are looked for in some thousand of the latest.
+	 */
+	bestDocuments(query: Query & { readonly words: string }): Promise<readonly DocumentSummary[]>;
 	/** Most mentioned first; nearest first where `near` is asked. */
 	places(query: Query): Promise<readonly PlaceCount[]>;
 	/** The same places in order of their id, page by page. */

@@ -131,6 +131,8 @@ async function estimate(sql: Sql, { sql: query, values }: Condition): Promise<nu
 }
 
 const pageOfHits = 50;
+/** As many of the documents with common words as are weighed against each other. */
+const mostScored = 1000;
 
 export const postgresDialect: Dialect = {
 	list: (values) => ({
@@ -174,6 +176,21 @@ export const postgresDialect: Dialect = {
 			...question,
 			common: tried < (wanted[0]?.rows ?? 0),
 			wanted: wanted.map(({ one }) => one),
+		};
+	},
+	async scored(sql, question) {
+		const planned = await postgresDialect.planned(sql, question);
+		const { sql: words, values } = postgresDialect.withWords(planned);
+		const some = planned.common ? `order by d.published desc, d.id limit ${mostScored}` : '';
+		// Stems are kept without their positions: of the words as written, those that begin so count.
+		const asked = planned.wanted
+			.flat()
+			.map((one) => `(${matching(one).query}${'stem' in one ? ':*' : ''})`);
+		return {
+			sql: `select document_id, -max(ts_rank(words, ?::tsquery, 1)) as score
+				from document_words where document_id in (select d.id from document d where ${words} ${some})
+				group by document_id`,
+			values: [asked.join(' | '), ...values],
 		};
 	},
 	async revision(sql) {

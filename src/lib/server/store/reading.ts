@@ -16,7 +16,7 @@ import {
 	older,
 	pageOf,
 } from './rows.ts';
-import { all, type Condition, type Row, type Value } from './sql.ts';
+import { all, type Condition, type Dialect, type Row, type Value } from './sql.ts';
 
 const pageSize = 50;
 
@@ -69,6 +69,17 @@ export async function paged(reading: Reading, query: Query, cursor?: string): Pr
 	return { ...asked, question: await dialect.planned(sql, question) };
 }
 
+/** What makes a document an answer. */
+function answering(query: Asked, dialect: Dialect) {
+	const { document, mention, particular } = documentConditions(query, dialect);
+	const theirs = all([{ sql: 'm.document_id = d.id', values: [] }, ...mention]);
+	const some: Condition = {
+		sql: `exists (select 1 from mention m where ${theirs.sql})`,
+		values: theirs.values,
+	};
+	return { conditions: particular ? [...document, some] : document, theirs };
+}
+
 export async function readDocuments(
 	reading: Reading,
 	asked: Query,
@@ -76,32 +87,56 @@ export async function readDocuments(
 ): Promise<Page<DocumentSummary>> {
 	const query = await paged(reading, asked, cursor);
 	const { limit = pageSize } = query;
-	const { words } = asked;
-	const { document, mention, particular } = documentConditions(query, reading.dialect);
-	const theirs = all([{ sql: 'm.document_id = d.id', values: [] }, ...mention]);
-	const some: Condition[] = particular
-		? [{ sql: `exists (select 1 from mention m where ${theirs.sql})`, values: theirs.values }]
-		: [];
-	const { documents } = reading.dialect;
-	const from = query.question ? documents(query.question) : 'document d';
+	const { dialect } = reading;
+	const { conditions, theirs } = answering(query, dialect);
+	const from = query.question ? dialect.documents(query.question) : 'document d';
 	const found = await inTurn(older.document(cursor), limit + 1, (stretch, wanted) => {
-		const { sql, values } = all([...document, ...some, stretch]);
+		const { sql, values } = all([...conditions, stretch]);
 		return reading.sql.all(
 			`select d.id, d.published from ${from} where ${sql} order by d.published desc, d.id limit ?`,
 			[...values, wanted],
 		);
 	});
 	const page = pageOf(found, limit, ({ published = '', id = '' }) => [published, id]);
-	const list = reading.dialect.list(page.items.map(({ id }) => String(id)));
-	// Only those listed are read as a whole.
-	const rows = await reading.sql.all(
+	return { ...page, items: await summaries(reading, asked, theirs, page.items) };
+}
+
+export async function readBestDocuments(
+	reading: Reading,
+	asked: Query & { readonly words: string },
+): Promise<readonly DocumentSummary[]> {
+	const { sql, dialect } = reading;
+	const { question, ...query } = await placed(reading, asked);
+	if (!question) return [];
+	const { conditions, theirs } = answering(query, dialect);
+	const scored = await dialect.scored(sql, question);
+	const { sql: where, values } = all(conditions);
+	const found = await sql.all(
+		`select d.id from (${scored.sql}) s join document d on s.document_id = d.id where ${where}
+		order by s.score, d.published desc, d.id limit ?`,
+		[...scored.values, ...values, query.limit ?? pageSize],
+	);
+	return summaries(reading, asked, theirs, found);
+}
+
+/** The documents of `rows`, in their order; only these are read as a whole. */
+async function summaries(
+	{ sql, dialect }: Reading,
+	{ words }: Query,
+	theirs: Condition,
+	rows: readonly Row[],
+): Promise<DocumentSummary[]> {
+	const ids = rows.map(({ id }) => String(id));
+	const list = dialect.list(ids);
+	const found = await sql.all(
 		`select ${documentColumns}${words === undefined ? '' : ', d.text'},
 			(select count(*) from mention m where ${theirs.sql}) as mentions,
 			(select count(distinct m.place_id) from mention m where ${theirs.sql}) as places
-		from document d where d.id in (${list.sql}) order by d.published desc, d.id`,
+		from document d where d.id in (${list.sql})`,
 		[...theirs.values, ...theirs.values, ...list.values],
 	);
-	return { ...page, items: rows.map((row) => asSummary(row, words)) };
+	const byId = new Map(found.map((row) => [String(row.id), asSummary(row, words)]));
+	return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 function asSummary(row: Row, words: string | undefined): DocumentSummary {

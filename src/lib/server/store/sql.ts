@@ -70,6 +70,11 @@ export interface Dialect {
 	 * the page is best looked for in its own order; else the rarest word first.
 	 */
 	planned(sql: Sql, question: Question): Promise<Question>;
+	/**
+	 * A query for the `document_id` of each document with these words and a `score` that is the less the more
+	 * it says of them. Of words that very many documents have, only some thousand of the latest.
+	 */
+	scored(sql: Sql, question: Question): Promise<Condition>;
 	/** Something else after every write, by whomever. */
 	revision(sql: Sql): Promise<string>;
 	/** Keeps the boxes of places that had none. */

@@ -108,6 +108,25 @@ const match = ({ wanted, unwanted }: Question): string =>
  */
 const many = (documents: number): number => Math.ceil(Math.sqrt(10_800 * documents));
 
+/** As many of the documents with some words as are weighed against each other. */
+const mostScored = 5000;
+
+/** How many documents there are, and about how many have the words that are asked for. */
+async function expected(
+	sql: Sql,
+	question: Question,
+): Promise<{ readonly documents: number; readonly found: number }> {
+	const row = await sql.one('select max(number) as documents from document');
+	const documents = Number(row?.documents);
+	// The first ones kept stand for all; no page is wrong where they mislead, only slower.
+	const sample = Math.ceil(documents / 8);
+	const counted = await sql.one(
+		'select count(*) as found from document_words where document_words match ? and rowid <= cast(? as integer)',
+		[match(question), sample],
+	);
+	return { documents, found: Number(counted?.found) * (documents / Math.max(1, sample)) };
+}
+
 const dialect: Dialect = {
 	list: (values) => ({
 		sql: 'select value from json_each(?)',
@@ -129,16 +148,20 @@ const dialect: Dialect = {
 	}),
 	documents: ({ common }) => (common ? 'document d' : 'document d indexed by document_order'),
 	async planned(sql, question) {
-		const row = await sql.one('select max(number) as documents from document');
-		const documents = Number(row?.documents);
-		// The first ones kept stand for all; no page is wrong where they mislead, only slower.
-		const sample = Math.ceil(documents / 8);
-		const found = await sql.one(
-			'select count(*) as found from document_words where document_words match ? and rowid <= cast(? as integer)',
-			[match(question), sample],
-		);
-		const common = Number(found?.found) * (documents / sample) >= many(documents);
-		return { ...question, common };
+		const { documents, found } = await expected(sql, question);
+		return { ...question, common: found >= many(documents) };
+	},
+	async scored(sql, question) {
+		const { documents, found } = await expected(sql, question);
+		const since = found > mostScored ? Math.floor(documents * (1 - mostScored / found)) : 0;
+		// What bm25 says is about a row of the index, so that it must be asked before any join.
+		return {
+			sql: `select id as document_id, score from (
+				select rowid as number, bm25(document_words) as score from document_words
+				where document_words match ? and rowid > cast(? as integer)
+			) join document using (number)`,
+			values: [match(question), since],
+		};
 	},
 	async revision(sql) {
 		return String((await sql.one('pragma data_version'))?.data_version);

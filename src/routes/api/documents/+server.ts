@@ -1,12 +1,17 @@
 import type { RequestHandler } from '@sveltejs/kit';
 import { type Ingested, ingestFile, ingestPasted, PastedSchema } from '#lib/server/ingest.ts';
+import { readOrder } from '#lib/query.ts';
 import { problemResponse } from '#lib/ogc/problem.ts';
 import { json, readBody, readFiles, withQuery } from '#lib/server/respond.ts';
 
 export const GET: RequestHandler = ({ url, locals }) =>
-	withQuery(url, ['cursor'], async (query) => {
+	withQuery(url, ['cursor', 'order'], async ({ words, ...query }) => {
+		const { store } = locals.whereabouts;
+		if (readOrder(url.searchParams) === 'relevance' && words) {
+			return json({ items: await store.bestDocuments({ ...query, words }), next: null });
+		}
 		const cursor = url.searchParams.get('cursor') ?? undefined;
-		return json(await locals.whereabouts.store.documents(query, cursor));
+		return json(await store.documents({ ...query, words }, cursor));
 	});
 
 /** All added: 201. Some refused: 207. None taken: 422. Nothing new: 200. */
