@@ -545,21 +545,22 @@ export function storeContract(name: string, open: () => Promise<CorpusStore>): v
 			});
 		});
 
-		it('weighs the latest of the documents that have common words', async () => {
-			const items = Array.from({ length: 6000 }, (_, i) => ({
-				document: document(
-					`n${i}`,
-					i === 5999 ? 'Common, common, common.' : `Common words of ${i}.`,
-					{
-						published: i === 5999 ? '2020-01-01' : '2019-01-01',
-					},
-				),
-				mentions: [],
-			}));
+		it('weighs the latest of the documents that have common words, and all where those are few', async () => {
+			const items = Array.from({ length: 6000 }, (_, i) => {
+				const text = i === 5999 ? 'Common, common, common.' : `Common words of ${i}.`;
+				const old = { published: '2001-01-01', language: 'nl' };
+				return {
+					document: document(`n${i}`, text, i < 5 ? old : { published: `20${10 + (i % 10)}` }),
+					mentions: [],
+				};
+			});
 			await store.saveAll(items);
 			const found = await store.bestDocuments({ words: 'common', limit: 3 });
 			expect(found).toHaveLength(3);
 			expect(found[0]?.id).toBe('n5999');
+			const early = await store.bestDocuments({ words: 'common', language: 'nl', limit: 3 });
+			expect(early.map(({ id }) => id)).toEqual(['n0', 'n1', 'n2']);
+			expect(await store.bestDocuments({ words: 'common', limit: 7000 })).toHaveLength(6000);
 		});
 
 		// An expression over the mentions of Baghouz, Hajin, Baghouz and "Kurdish", and who fulfils it.

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import type { Query } from '#lib/domain.ts';
 import { corpusIn } from '#lib/server/store/corpus.ts';
-import { postgresDialect } from '#lib/server/store/postgres.ts';
+import { postgresDialect } from '#lib/server/store/postgres-dialect.ts';
 import type { Row, Sql } from '#lib/server/store/sql.ts';
 import { document } from '../contract/store.ts';
 

@@ -107,15 +107,9 @@ export async function readBestDocuments(
 ): Promise<readonly DocumentSummary[]> {
 	const { sql, dialect } = reading;
 	const { question, ...query } = await placed(reading, asked);
-	if (!question) return [];
+	const { limit = pageSize } = query;
 	const { conditions, theirs } = answering(query, dialect);
-	const scored = await dialect.scored(sql, question);
-	const { sql: where, values } = all(conditions);
-	const found = await sql.all(
-		`select d.id from (${scored.sql}) s join document d on s.document_id = d.id where ${where}
-		order by s.score, d.published desc, d.id limit ?`,
-		[...scored.values, ...values, query.limit ?? pageSize],
-	);
+	const found = question ? await dialect.best(sql, question, all(conditions), limit) : [];
 	return summaries(reading, asked, theirs, found);
 }
 

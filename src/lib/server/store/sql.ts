@@ -71,10 +71,10 @@ export interface Dialect {
 	 */
 	planned(sql: Sql, question: Question): Promise<Question>;
 	/**
-	 * A query for the `document_id` of each document with these words and a `score` that is the less the more
-	 * it says of them. Of words that very many documents have, only some thousand of the latest.
+	 * Ids of the documents with these words that say most of them, best first, among those `d` that
+	 * fulfil `where`. Of words that very many of them have, the latest thousands are weighed.
 	 */
-	scored(sql: Sql, question: Question): Promise<Condition>;
+	best(sql: Sql, question: Question, where: Condition, limit: number): Promise<readonly Row[]>;
 	/** Something else after every write, by whomever. */
 	revision(sql: Sql): Promise<string>;
 	/** Keeps the boxes of places that had none. */
