@@ -139,6 +139,27 @@ export function storeContract(name: string, open: () => Promise<CorpusStore>): v
 			expect(written).toHaveLength(4);
 		});
 
+		it('writes mentions with their places as they are by then', async () => {
+			const told = async () => {
+				const { bytes } = await store.writtenMentions({ places: [hajin.id] }, 'geojsonseq');
+				return new Set(
+					new TextDecoder()
+						.decode(bytes)
+						.split('\u001e')
+						.slice(1)
+						.map((one) => JSON.parse(one))
+						.map(({ geometry, properties }) =>
+							JSON.stringify([properties.placeName, properties.placeKind, geometry.coordinates]),
+						),
+				);
+			};
+			expect(await told()).toEqual(new Set(['["gn:2","settlement",[40.83,34.7]]']));
+			const moved = { ...hajin, name: 'Hajīn', kind: 'admin2', point: [40.9, 34.75] } as const;
+			const text = 'Hajin again.';
+			await store.save(document('again', text), [mention(text, 'Hajin', moved)]);
+			expect(await told()).toEqual(new Set(['["Hajīn","admin2",[40.9,34.75]]']));
+		});
+
 		it('lists excerpts newest first, page by page, none twice', async () => {
 			const seen: string[] = [];
 			let cursor: string | undefined;

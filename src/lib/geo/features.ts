@@ -60,9 +60,12 @@ export interface MentionFeatureProperties extends MentionProperties {
 	readonly lat: number | null;
 }
 
+/** What a mention tells of its place. */
+export type NamedPlace = Pick<Place, 'id' | 'name' | 'kind' | 'country' | 'point'>;
+
 /** A mention with enough of its document to be read, as the store answers. */
-export interface MentionRecord {
-	readonly mention: Omit<Mention, 'candidates'>;
+export interface MentionRecord<P extends NamedPlace = NamedPlace> {
+	readonly mention: Omit<Mention, 'candidates' | 'place'> & { readonly place: P | null };
 	readonly document: Omit<Document, 'text'>;
 	readonly excerpt: Excerpt;
 }

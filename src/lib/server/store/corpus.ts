@@ -15,6 +15,7 @@ import type { Tile } from '#lib/geo/tiles.ts';
 import { readFacets, readJudgements, readTimeline } from './counting.ts';
 import { readPlacePage, readPlaces, readTile, type Reading } from './places.ts';
 import * as layers from './layers.ts';
+import { NamedPlaces } from './named-places.ts';
 import type { CorpusStore, LayerChange, PeriodUnit, ToSave, WrittenAs } from './port.ts';
 import { readMentionPage, readNextMentions, readWrittenMentions } from './mention-page.ts';
 import * as reading from './reading.ts';
@@ -38,7 +39,7 @@ class SqlCorpus implements CorpusStore {
 
 	constructor(db: Database, outline: (placeId: string) => Outline | null) {
 		this.#db = db;
-		this.#reading = { sql: db, dialect: db.dialect, outline };
+		this.#reading = { sql: db, dialect: db.dialect, outline, named: new NamedPlaces() };
 	}
 
 	#boxOf({ id, bbox, point }: Place): Bbox {

@@ -1,7 +1,7 @@
 /** Mentions with their documents, page by page: what excerpts, lists and exports are made of. */
 import type { Document, Mention, MentionStatus, Place, Query } from '#lib/domain.ts';
 import { plainFormats } from '#lib/export/plain.ts';
-import { mentionFeature } from '#lib/geo/features.ts';
+import { mentionFeature, type MentionRecord, type NamedPlace } from '#lib/geo/features.ts';
 import { excerptAt, excerptsOf } from '#lib/text/excerpt.ts';
 import { mentionConditions } from './filters.ts';
 import type { Reading } from './places.ts';
@@ -51,7 +51,11 @@ export async function readMentionPage(
 	cursor?: string,
 ): Promise<Page<MentionInContext>> {
 	const page = await pageOfRows(reading, columns, query, cursor);
-	const told = await inContext(reading, page.items);
+	const told = await inContext(
+		reading,
+		page.items,
+		await placesOf(reading, distinct(page.items, at.place)),
+	);
 	return { items: page.items.flatMap(told), next: page.next };
 }
 
@@ -75,7 +79,11 @@ export async function readWrittenMentions(
 	cursor?: string,
 ): Promise<Written> {
 	const { items: rows, next } = await pageOfRows(reading, columns, query, cursor);
-	const told = await inContext(reading, rows);
+	const told = await inContext(
+		reading,
+		rows,
+		await reading.named.of(reading, distinct(rows, at.place)),
+	);
 	const { some, separator } = plainFormats[as];
 	const pieces: Buffer[] = [];
 	const points: number[] = [];
@@ -132,13 +140,13 @@ async function placesOf({ sql, dialect }: Reading, ids: readonly string[]) {
 	return new Map(rows.map(([id, record]) => [String(id), JSON.parse(String(record)) as Place]));
 }
 
-/** Reads what the rows speak of; a row is then told with its document and place. */
-async function inContext(
+/** Reads the documents of the rows; a row is then told with its document and place. */
+async function inContext<P extends NamedPlace>(
 	reading: Reading,
 	rows: readonly Tuple[],
-): Promise<(row: Tuple) => MentionInContext[]> {
+	places: ReadonlyMap<string, P>,
+): Promise<(row: Tuple) => MentionRecord<P>[]> {
 	const documents = await documentsOf(reading, distinct(rows, at.document));
-	const places = await placesOf(reading, distinct(rows, at.place));
 	return (row) => {
 		const told = documents.get(String(row[at.document]));
 		const place = places.get(String(row[at.place])) ?? null;
@@ -147,13 +155,13 @@ async function inContext(
 	};
 }
 
-function mentionIn(
+function mentionIn<P extends NamedPlace>(
 	{ document, text, excerptOf }: Told,
-	place: Place | null,
+	place: P | null,
 	[, from, to, surface, kind, status, confidence, metonym, uncertaintyKm, , first, last]: Tuple,
-): MentionInContext {
+): MentionRecord<P> {
 	const [start, end] = [Number(from), Number(to)];
-	const mention: MentionInContext['mention'] = {
+	const mention: MentionRecord<P>['mention'] = {
 		id: `${document.id}:${start}-${end}`,
 		documentId: document.id,
 		start,

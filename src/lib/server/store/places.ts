@@ -7,6 +7,7 @@ import { near } from '#lib/geo/near.ts';
 import { gathered, type Tile, tileBbox, type TilePlace } from '#lib/geo/tiles.ts';
 import { QueryError } from '#lib/query.ts';
 import { type Asked, askedOf, mentionConditions, placesInside } from './filters.ts';
+import type { NamedPlaces } from './named-places.ts';
 import { readFeature } from './layers.ts';
 import type { Page, PlaceCount, PlaceMark } from './port.ts';
 import { after, asPlace, pageOf } from './rows.ts';
@@ -17,6 +18,7 @@ export interface Reading {
 	readonly sql: Sql;
 	readonly dialect: Dialect;
 	readonly outline: (placeId: string) => Outline | null;
+	readonly named: NamedPlaces;
 }
 
 /** Places to a page where no limit is told. */
