@@ -52,6 +52,84 @@ describe('what lies around something drawn', () => {
 		);
 	});
 
+	it('is an area that a long line crosses, or comes near, with any part of it', () => {
+		const land = { point: [40.5, 34.5] as LonLat, outline: square };
+		const winding = (at: number, lat: number): Geometry => ({
+			type: 'LineString',
+			coordinates: Array.from({ length: 400 }, (_, i) => [30 + i * 0.05, i === at ? lat : 36]),
+		});
+		// Its only corner that is near is one of four hundred.
+		expect(kmFrom(winding(213, 35.1), land, 500)).toBeCloseTo(
+			distanceKm([40.65, 35.1], [40.65, 35]),
+			0,
+		);
+		expect(kmFrom(winding(213, 36), land, 500)).toBeCloseTo(distanceKm([40.5, 36], [40.5, 35]), 0);
+		expect(kmFrom(winding(213, 36), land, 50)).toBeNull();
+		// It goes through without a corner inside.
+		const through: Geometry = {
+			type: 'LineString',
+			coordinates: [
+				[39, 34.2],
+				[42, 34.3],
+			],
+		};
+		expect(kmFrom(through, land, 0)).toBe(0);
+		// A corner of the area is nearest to the middle of an edge.
+		const past: Geometry = {
+			type: 'LineString',
+			coordinates: [
+				[41.2, 33],
+				[41.2, 36],
+			],
+		};
+		expect(kmFrom(past, land, 100)).toBeCloseTo(distanceKm([41, 35], [41.2, 35]), 1);
+		// The last of many points, and a line far from the others.
+		const spread = Array.from({ length: 100 }, (_, i) => [i / 10, 0]);
+		const last: Geometry = { type: 'MultiPoint', coordinates: [...spread, [40.5, 34.5]] };
+		expect(kmFrom(last, land, 0)).toBe(0);
+		const lines: Geometry = {
+			type: 'MultiLineString',
+			coordinates: [
+				...spread.map((one) => [one, [0, 5]]),
+				[
+					[40.4, 34.4],
+					[40.6, 34.6],
+				],
+			],
+		};
+		expect(kmFrom(lines, land, 0)).toBe(0);
+	});
+
+	it('is never farther than any two corners, and as far from here as from there', () => {
+		const near = fc.tuple(
+			fc.double({ min: 0, max: 8, noNaN: true }),
+			fc.double({ min: 40, max: 48, noNaN: true }),
+		);
+		const ringOf = (corners: readonly (readonly [number, number])[]): Outline => {
+			const [lon, lat] = corners[0] ?? [0, 0];
+			// A star around its first corner never crosses itself.
+			const ring = [0, 1, 2, 3, 4].map((i) => [
+				lon + 0.5 * Math.cos((i * Math.PI) / 2.5),
+				lat + 0.5 * Math.sin((i * Math.PI) / 2.5),
+			]);
+			return { type: 'Polygon', coordinates: [[...ring, ring[0] ?? []]] };
+		};
+		const corners = ({ coordinates }: Outline) => coordinates.flat(1) as unknown as LonLat[];
+		fc.assert(
+			fc.property(fc.array(near, { minLength: 1 }), fc.array(near, { minLength: 1 }), (a, b) => {
+				const [one, other] = [ringOf(a), ringOf(b)];
+				const to = (outline: Outline) => ({ point: [-170, -80] as LonLat, outline });
+				const km = kmFrom(one, to(other), 3000) ?? NaN;
+				expect(kmFrom(other, to(one), 3000)).toBeCloseTo(km, 6);
+				for (const from of corners(one)) {
+					for (const end of corners(other)) {
+						expect(km).toBeLessThanOrEqual(distanceKm(from, end) + 1e-6);
+					}
+				}
+			}),
+		);
+	});
+
 	it('is within so many kilometres of any part of a collection', () => {
 		const all: Geometry = {
 			type: 'GeometryCollection',

@@ -7,6 +7,12 @@ import { contains } from './bbox.ts';
 type Rings = readonly (readonly Position[])[];
 type Edge = readonly [from: Position, to: Position];
 
+/** Do two lines share a point, in the plane of longitude and latitude? */
+export const linesMeet = (a: readonly Position[], b: readonly Position[]): boolean => {
+	const edges = edgesNear([b], planeBox(a));
+	return edgesNear([a], planeBox(b)).some((edge) => edges.some((other) => cross(edge, other)));
+};
+
 /** A box of the plane: it never crosses the antimeridian. */
 export function planeBox(positions: readonly Position[]): Bbox {
 	let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];

@@ -26,7 +26,7 @@ export interface Reach {
 }
 
 /** A piece of an outline, short enough for its box to tell how far off it is at least. */
-interface Piece {
+export interface Piece {
 	readonly bbox: Bbox;
 	readonly line: Position[];
 }
@@ -54,12 +54,13 @@ function straight(ring: readonly Position[]): Position[] {
 	});
 }
 
-function linesOf(edged: Edged): readonly Position[][] {
+export function linesOf(edged: Edged): readonly Position[][] {
 	if (edged.type === 'LineString') return [edged.coordinates];
 	return edged.type === 'MultiPolygon' ? edged.coordinates.flat() : edged.coordinates;
 }
 
-function piecesOf(outline: Edged): readonly Piece[] {
+/** The pieces of its edges, with a corner at least every degree. */
+export function piecesOf(outline: Edged): readonly Piece[] {
 	const known = pieces.get(outline);
 	if (known) return known;
 	const made = linesOf(outline).flatMap((ring) => {
@@ -74,7 +75,7 @@ function piecesOf(outline: Edged): readonly Piece[] {
 }
 
 /** No point of the box is nearer than this (the box does not cross the antimeridian). */
-function leastKm([lon, lat]: LonLat, [west, south, east, north]: Bbox): number {
+export function leastKm([lon, lat]: LonLat, [west, south, east, north]: Bbox): number {
 	if (lon >= west && lon <= east) {
 		return distanceKm([lon, lat], [lon, Math.max(south, Math.min(north, lat))]);
 	}
@@ -87,19 +88,25 @@ function leastKm([lon, lat]: LonLat, [west, south, east, north]: Bbox): number {
 	return Math.min(along(west), along(east));
 }
 
+/** The point of a piece nearest to `from`, if it is within `limitKm`. */
+export function reachOfPiece(from: LonLat, { line }: Piece, limitKm: number): Reach | null {
+	const found = nearestPointOnLine({ type: 'LineString', coordinates: line }, [...from]);
+	const [lon = 0, lat = 0] = found.geometry.coordinates;
+	const km = distanceKm(from, [lon, lat]);
+	return km <= limitKm ? { km, nearest: [lon, lat] } : null;
+}
+
 /** The point of an edge nearest to `from`, if it is within `limitKm`. */
 export function edgeOf(from: LonLat, outline: Edged, limitKm: number): Reach | null {
 	let best: Reach | null = null;
 	const candidates = piecesOf(outline)
-		.map(({ bbox, line }) => ({ line, least: leastKm(from, bbox) }))
+		.map((piece) => ({ piece, least: leastKm(from, piece.bbox) }))
 		.filter(({ least }) => least <= limitKm)
 		.sort((a, b) => a.least - b.least);
-	for (const { line, least } of candidates) {
+	for (const { piece, least } of candidates) {
 		if (best && least > best.km) break;
-		const found = nearestPointOnLine({ type: 'LineString', coordinates: line }, [...from]);
-		const [lon = 0, lat = 0] = found.geometry.coordinates;
-		const km = distanceKm(from, [lon, lat]);
-		if (km <= limitKm && (!best || km < best.km)) best = { km, nearest: [lon, lat] };
+		const found = reachOfPiece(from, piece, limitKm);
+		if (found && (!best || found.km < best.km)) best = found;
 	}
 	return best;
 }
