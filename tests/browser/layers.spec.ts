@@ -88,8 +88,8 @@ test('a layer is added, named, coloured, hidden and taken away by keyboard', asy
 	await page.getByRole('button', { name: '1 feature' }).press('Enter');
 	await page.getByRole('button', { name: 'Post 3' }).press('Enter');
 	const card = page.getByRole('dialog', { name: 'Post 3' });
-	await card.getByLabel('Radius in kilometres').fill('60');
-	await card.getByRole('button', { name: 'km around: places' }).press('Enter');
+	await card.getByLabel('Places within').fill('60');
+	await card.getByRole('button', { name: 'Show' }).press('Enter');
 	await expect(page.getByRole('group', { name: 'Places nearby, nearest first' })).toContainText(
 		'Hajin',
 	);

@@ -3,6 +3,8 @@ import { createContext } from 'svelte';
 
 export interface Notice {
 	readonly text: string;
+	/** What follows in English, whatever the page speaks. */
+	readonly english?: string;
 	readonly action?: { readonly label: string; readonly run: () => void };
 }
 
