@@ -1,4 +1,4 @@
-/** What the grammar of German, Spanish and Turkish says of names, with the gazetteer of the world. */
+/** What the grammar of languages says of names, with the gazetteer of the world. */
 import { describe, expect, it } from 'vitest';
 import { loadGeoparser } from '#lib/server/geoparser.ts';
 
@@ -28,6 +28,45 @@ describe('German', () => {
 	it('leaves a surname with its particle closed', () => {
 		expect(read('Otto von Berlin und Frau Keller tanzten.', 'de')).not.toContain('Keller → Keller');
 		expect(read('Karl von Stein lachte.', 'de')).toEqual([]);
+	});
+});
+
+describe('demonyms without a capital', () => {
+	const demonyms = (text: string, language: string) =>
+		geoparse(text, { language })
+			.mentions.filter(({ kind }) => kind !== 'name')
+			.map(({ surface, place }) => `${surface} → ${place?.name ?? '?'}`);
+
+	it.each([
+		[
+			'de',
+			'Libysche Soldaten trafen ägyptische Händler.',
+			['Libysche → Libya', 'ägyptische → Egypt'],
+		],
+		['de', 'Die südjemenitische Küste ist gesperrt.', ['südjemenitische → Yemen']],
+		['de', 'Eine türkisch-irakische Gruppe verhandelt.', ['türkisch-irakische → Turkey']],
+		['de', 'Sie spricht türkisch.', []],
+		[
+			'es',
+			'El gobierno libanés y los iraquíes firmaron.',
+			['libanés → Lebanon', 'iraquíes → Iraq'],
+		],
+		['es', 'Lo dijo en francés.', []],
+		['fr', "L'armée tchadienne attend.", ['tchadienne → Chad']],
+		['fr', 'Il parle allemand.', []],
+	])('in %s: %s', (language, text, expected) => {
+		expect(demonyms(text, language)).toEqual(expected);
+	});
+});
+
+describe('Dutch and English', () => {
+	it.each([
+		['nl', 'De Maas steeg in een nacht.', ['Maas → Meuse']],
+		['nl', 'Aan de rivier de Dommel lag het dorp.', ['Dommel → Dommel']],
+		['en', 'They brought 60 MT of maize and 20 MT of oil.', []],
+		['en', 'Her driver, Jean-Paul Mugisha, waited.', []],
+	])('in %s: %s', (language, text, expected) => {
+		expect(read(text, language)).toEqual(expected);
 	});
 });
 

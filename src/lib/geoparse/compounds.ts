@@ -2,7 +2,7 @@
 import type { Gazetteer, Match } from '#lib/gazetteer/gazetteer.ts';
 import { foldName } from '#lib/gazetteer/names.ts';
 import type { Demonym } from './demonyms.ts';
-import { prior, type Survey } from './evidence.ts';
+import { known, prior, type Survey } from './evidence.ts';
 import type { LanguageWords } from './languages/words.ts';
 import type { Toponym } from './recognize.ts';
 import { suffix } from './surface.ts';
@@ -35,6 +35,18 @@ export function acceptable(
 	);
 }
 
+/** "40 MT of food" are tonnes, where "15 UK firms" are of a country. */
+export const isMeasure = (
+	tokens: readonly Token[],
+	at: number,
+	bare: string,
+	matches: readonly Match[],
+) =>
+	/^\p{Lu}{2}$/u.test(bare) &&
+	/^\d[\d.,]*$/.test(tokens[at - 1]?.text ?? '') &&
+	joined(tokens[at] as Token) &&
+	matches.every(({ place }) => place.kind === 'admin1');
+
 /** A demonym with the direction before its hyphen left aside: Oost-Syrische, Noord-Iraakse. */
 export function demonymAt(
 	demonyms: ReadonlyMap<string, Demonym>,
@@ -45,7 +57,24 @@ export function demonymAt(
 	if (whole) return whole;
 	const [, direction = '', rest = ''] = /^(\p{L}+)-(\p{L}.*)$/u.exec(token.lower) ?? [];
 	if (direction && words.directions.test(direction)) return demonyms.get(foldName(rest)) ?? null;
-	return null;
+	const bare = words.fused ? token.lower.replace(words.fused, '') : token.lower;
+	return bare === token.lower ? null : (demonyms.get(foldName(bare)) ?? null);
+}
+
+/** A demonym where those have no capital: russische Drohnen, el ejército sirio, deutsch-irakisch. */
+export function smallDemonym(
+	{ text, tokens, words, demonymOf }: Survey,
+	at: number,
+): Toponym | null {
+	const token = tokens[at] as Token;
+	if (!words.tongue || token.lower.length < 4) return null;
+	const [one = '', other] = token.lower.includes('-') ? token.lower.split('-') : [];
+	const demonym = demonymOf(token) ?? (other && demonymOf({ ...token, lower: other, text: other }));
+	if (!demonym) return null;
+	const before = tokens[at - 1];
+	if (before && joined(token) && words.tongue.test(`${before.lower} ${token.lower}`)) return null;
+	const first = other ? demonymOf({ ...token, lower: one, text: one }) : null;
+	return asDemonym(text, token.start, token.end, first ?? demonym);
 }
 
 const firsts = new WeakMap<ReadonlyMap<string, Demonym>, ReadonlySet<string>>();
@@ -95,6 +124,11 @@ export function* insideHyphens(seen: Survey, at: number, gazetteer: Gazetteer): 
 	const before = seen.tokens[at - 1];
 	const way =
 		before && joined(token) && seen.words.ways?.test(before.lower) && parts.length === 2 ? 2.5 : 0;
+	// Jean-Paul, whatever island is called Paul; Georgia-Florida are two states.
+	const bares = parts.map((part) => part.replace(suffix, ''));
+	const given =
+		bares.every((name) => seen.names.given.has(foldName(name))) &&
+		bares.some((name) => prior(gazetteer.lookup(name)) < known);
 	for (const part of parts) {
 		const surface = part.replace(suffix, '');
 		const lower = surface.toLowerCase();
@@ -120,7 +154,8 @@ export function* insideHyphens(seen: Survey, at: number, gazetteer: Gazetteer): 
 				? { start: token.start, surface: token.text.replace(suffix, '') }
 				: { start, surface };
 			// Well-known places too are what persons are called, but less often.
-			const worth = prior(matches) - (person ? (prior(matches) > 1.8 ? 1 : 2) : 0);
+			const worth =
+				prior(matches) - (given ? 2 : 0) - (person ? (prior(matches) > 1.8 ? 1 : 2) : 0);
 			yield {
 				...bare,
 				...whole,

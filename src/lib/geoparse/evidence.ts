@@ -2,6 +2,7 @@
 import type { PlaceKind } from '#lib/domain.ts';
 import type { Gazetteer, Match } from '#lib/gazetteer/gazetteer.ts';
 import { foldName } from '#lib/gazetteer/names.ts';
+import { datedIn, dateline } from './datelines.ts';
 import type { DetectLanguage } from './detect.ts';
 import type { Demonym, Demonyms } from './demonyms.ts';
 import type { LanguageWords } from './languages/words.ts';
@@ -74,7 +75,7 @@ const famous = 3;
 /** A country or a continent: nobody's first name, unless a surname follows. */
 const world = 3.5;
 /** A city of a few hundred thousand. */
-const known = 1.8;
+export const known = 1.8;
 
 export function survey(
 	text: string,
@@ -133,6 +134,18 @@ const isTown = (matches: readonly Match[]): boolean =>
 			principal && (kind === 'physical' || kind === 'region' || kind === 'country'),
 	);
 
+/** "De Maas", "de rivier de Maas": rivers and seas have an article, which persons and towns have not. */
+function articled({ tokens, words }: Survey, run: Run, matches: readonly Match[]): number {
+	const [article, next] = [tokens[run.from - 1], tokens[run.to]];
+	if (!article || !joined(tokens[run.from] as Token) || !words.article?.test(article.lower))
+		return 0;
+	if (next?.capital && joined(next)) return 0;
+	if (!matches.some(({ place, principal }) => principal && place.kind === 'physical')) return 0;
+	const called =
+		joined(article) && words.kinds.get(tokens[run.from - 2]?.lower ?? '') === 'physical';
+	return called ? 3 : 1.5;
+}
+
 /** The words before: prepositions, directions, titles, adjectives. */
 function before(
 	{ tokens, words, runOf, ordinary, demonymOf }: Survey,
@@ -172,7 +185,12 @@ function ending({ tokens, words }: Survey, run: Run): number {
 }
 
 /** The words after: what kind of thing it is, what a person does. */
-function after({ tokens, words, runOf, served }: Survey, run: Run, strong: boolean): number {
+function after(
+	{ tokens, words, runOf, served }: Survey,
+	run: Run,
+	strong: boolean,
+	surface: string,
+): number {
 	const token = tokens[run.to];
 	if (!token) return 0;
 	const age = /^(?:, | \()$/.test(token.gap) && /^\d{1,2}$/.test(token.text);
@@ -184,6 +202,9 @@ function after({ tokens, words, runOf, served }: Survey, run: Run, strong: boole
 	if (!token.capital) return words.speech.has(token.lower) && !strong ? -2.5 : 0;
 	const around = runOf.get(run.from) ?? run;
 	if (around.to <= run.to) return 0;
+	// "Moskaus Truppen": where nouns have capitals, the ending says whose they are.
+	const isGenitive = words.articles && (tokens[run.to - 1] as Token).text === `${surface}s`;
+	if (isGenitive) return strong ? 2 : 0.5;
 	if (served.has(run.to) || words.bodies.test(token.lower)) return 0.5;
 	return words.generic.test(token.lower) ? -0.5 : -2;
 }
@@ -223,46 +244,6 @@ function shape(seen: Survey, run: Run, worth: number, surface: string): number {
 	return sum;
 }
 
-/** After the place of a report: its province or country in brackets, perhaps, and a day and a month. */
-const dated = /^(?: \(\p{Lu}[\p{L}. -]{1,30}\)|\))?,? \d{1,2}\.? (?:de )?(\p{L}+)/u;
-/** "Beirut (EFE). -", "(Reuters) -": the agency after it. */
-const agency =
-	/^(?: \(\p{Lu}[\p{L} ]{1,30}\)|\))?,? ?\((?:\p{Lu}{2,7}|Reuters)\)\s?\.?,? ?(?:--|[-–—])/u;
-const dash = /^(?:[^\n.!?]{0,40}|, [\p{L}. ]{1,30})\s?(?:[—–]|--|-\s)/u;
-
-/** Is what follows the stretch that ends at `end` a day and a month, or an agency? */
-function isDated(text: string, end: number, words: LanguageWords): boolean {
-	const following = text.slice(end, end + 60);
-	const [, month = ''] = dated.exec(following) ?? [];
-	return (month !== '' && words.calendar.has(month.toLowerCase())) || agency.test(following);
-}
-
-/** Where the place of a report begins after the reporter's name: "Por Ana Torres Lisboa, 4 mar". */
-function* datedIn(
-	text: string,
-	tokens: readonly Token[],
-	run: Run,
-	words: LanguageWords,
-	placeIn: (run: Run) => { to: number } | null,
-): Generator<number> {
-	if (run.to - run.from < 2 || !isDated(text, (tokens[run.to - 1] as Token).end, words)) return;
-	for (let from = run.from + 1; from < run.to; from++) {
-		if (placeIn({ from, to: run.to })?.to !== run.to) continue;
-		yield from;
-		return;
-	}
-}
-
-/** BAGHOUZ, Syria — and Madrid, 23 mayo: how reports begin. */
-export function dateline({ tokens, text, words }: Survey, run: Run): number {
-	const first = tokens[run.from] as Token;
-	const last = tokens[run.to - 1] as Token;
-	if (isDated(text, last.end, words)) return 4;
-	const following = text.slice(last.end, last.end + 60);
-	const starts = run.from === 0 || /\n\s*$|[.!?]\s+$/.test(first.gap);
-	return starts && first.allCaps && dash.test(following) ? 5 : 0;
-}
-
 /** Log-odds that the tokens of `run`, called like `matches`, name a place here. */
 export function evidenceFor(
 	seen: Survey,
@@ -275,7 +256,8 @@ export function evidenceFor(
 	return (
 		worth +
 		before(seen, run, strong, isTown(matches)) +
-		after(seen, run, strong) +
+		after(seen, run, strong, surface) +
+		articled(seen, run, matches) +
 		shape(seen, run, worth, surface) +
 		ending(seen, run) +
 		dateline(seen, run)

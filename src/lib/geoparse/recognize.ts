@@ -8,10 +8,13 @@ import {
 	certain,
 	demonymAt,
 	insideHyphens,
+	isMeasure,
 	pairedDemonym,
+	smallDemonym,
 } from './compounds.ts';
 import type { Demonym } from './demonyms.ts';
-import { dateline, evidenceFor, type Knowledge, type Survey, survey } from './evidence.ts';
+import { dateline } from './datelines.ts';
+import { evidenceFor, type Knowledge, type Survey, survey } from './evidence.ts';
 import { wordsOf } from './languages/all.ts';
 import type { Run } from './names.ts';
 import { isCountry } from './senses.ts';
@@ -139,6 +142,7 @@ function toponymFrom(
 	const follows = tokens[at]?.gap === ', ' && Boolean(tokens[at - 1]?.capital);
 	const matches = dateline(seen, run) ? name.matches : acceptable(bare, name.matches, follows);
 	if (!matches.length || closed.slice(at, name.to).some(Boolean)) return null;
+	if (isMeasure(tokens, at, bare, matches)) return null;
 	const extended = withParts(seen, run);
 	const { start } = tokens[extended.from] as Token;
 	const stretch = text.slice(start, (tokens[extended.to - 1] as Token).end);
@@ -232,7 +236,12 @@ export function recognize(text: string, language: Language, knowledge: Knowledge
 	const found: Toponym[] = [];
 	for (let at = 0; at < tokens.length; at++) {
 		const token = tokens[at] as Token;
-		if (seen.closed[at] || !token.capital) continue;
+		if (seen.closed[at]) continue;
+		if (!token.capital) {
+			const small = smallDemonym(seen, at);
+			if (small) found.push(small);
+			continue;
+		}
 		const name = nameWritten(gazetteer, text, tokens, at, language);
 		const pair = pairedDemonym(known, token, tokens[at + 1]);
 		// The Central African Republic is a place.

@@ -53,6 +53,10 @@ export interface LanguageWords {
 	readonly calendar: ReadonlySet<string>;
 	/** Words that begin sentences and are never places: articles, pronouns, days, months. */
 	readonly ordinary: ReadonlySet<string>;
+	/** Where demonyms have no capital: what, with the word before it, is one's language instead. */
+	readonly tongue?: RegExp;
+	/** Directions written as one word with a demonym: ostsyrisch. */
+	readonly fused?: RegExp;
 	/** Directions as the first part of a compound: Oost-Syrische, Noord-Irak. */
 	readonly directions: RegExp;
 }
