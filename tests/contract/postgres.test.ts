@@ -17,7 +17,7 @@ async function ask(url: string, sql: string): Promise<unknown[][]> {
 describe.skipIf(!databaseUrl)('with a PostgreSQL at hand', () => {
 	storeContract('PostgreSQL', async () => {
 		const { url, drop } = await newDatabase();
-		const store = await openPostgres(url);
+		const store = await openPostgres(url, { columns: true });
 		const close = store.close.bind(store);
 		store.close = async () => {
 			await close();

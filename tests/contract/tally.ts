@@ -86,6 +86,14 @@ const queries: readonly Query[] = [
 	{ kind: 'region', country: 'IQ' },
 	{ near: { point: [0, 0], km: 2000 }, datetime: { from: '2019', to: null } },
 	{ places: ['tally:1', 'tally:3'], limit: 1 },
+	{ language: 'nl' },
+	{ source: 'A desk', datetime: { from: '2018-12-31', to: '2019-01' } },
+	{ set: 'a set', demonyms: false, limit: 2 },
+	{ status: 'confirmed', kind: 'settlement' },
+	{ status: 'rejected', country: 'SY' },
+	{ words: 'words -3', datetime: { from: '2018', to: '2018', undated: true } },
+	{ words: 'nowhere' },
+	{ bbox: [-50, -30, 10, 30], language: 'en' },
 ];
 
 async function answers(store: CorpusStore, query: Query) {
@@ -93,13 +101,19 @@ async function answers(store: CorpusStore, query: Query) {
 		const { items, next } = await store.placePage({ ...query, limit: 2 }, cursor);
 		return next ? [...items, ...(await pages(next))] : [...items];
 	};
+	const documents = async (cursor?: string): Promise<unknown[]> => {
+		const { items, next } = await store.documents({ ...query, limit: 2 }, cursor);
+		return next ? [...items, ...(await documents(next))] : [...items];
+	};
+	const tiles = [0, 1].flatMap((x) => [0, 1].map((y) => ({ z: 1, x, y })));
 	return {
 		places: await store.places(query),
 		pages: await pages(),
 		months: await store.timeline(query, 'month'),
 		facets: await store.facets(query),
-		tile: (await store.tile(query, { z: 0, x: 0, y: 0 })).toSorted((a, b) =>
-			a.id < b.id ? -1 : 1,
+		documents: await documents(),
+		tiles: await Promise.all(
+			[{ z: 0, x: 0, y: 0 }, ...tiles, { z: 3, x: 3, y: 4 }].map((tile) => store.tile(query, tile)),
 		),
 	};
 }

@@ -1,5 +1,5 @@
 /** Tiles of the Web Mercator pyramid, and points gathered so that a tile stays small. */
-import type { Bbox, LonLat } from '#lib/domain.ts';
+import type { Bbox, LonLat, PlaceKind } from '#lib/domain.ts';
 
 /** Zoom, column from the west and row from the north; there are 2^z columns and rows. */
 export interface Tile {
@@ -39,6 +39,9 @@ export function tileBbox({ z, x, y }: Tile): Bbox {
 	return [west, south, west + 360 / count, y === 0 ? 90 : latitude(y / count)];
 }
 
+/** Kinds of places that are areas, with an outline or without. */
+export const areaKinds: ReadonlySet<PlaceKind> = new Set(['country', 'admin1', 'admin2', 'region']);
+
 /** A place on a tile. */
 export interface TilePlace {
 	readonly id: string;
@@ -65,13 +68,44 @@ const mostAlone = 5000;
 const mostMentioned = (a: TilePlace, b: TilePlace): number =>
 	b.mentions - a.mentions || (a.id < b.id ? -1 : 1);
 
+/** Degrees are summed in ten-millionths, so that a centre is the same in whatever order its places come. */
+const perDegree = 1e7;
+
+/** What is known of a cell while its places come by. */
+interface Cell {
+	most: TilePlace;
+	places: number;
+	mentions: number;
+	named: number;
+	/** Of longitude and latitude, each place as often as it is mentioned. */
+	readonly sum: [number, number];
+}
+
+function added(cell: Cell | undefined, place: TilePlace): Cell {
+	const { mentions, named, point } = place;
+	const one = cell ?? { most: place, places: 0, mentions: 0, named: 0, sum: [0, 0] };
+	if (mostMentioned(place, one.most) < 0) one.most = place;
+	one.places += 1;
+	one.mentions += mentions;
+	one.named += named;
+	one.sum[0] += Math.round(point[0] * perDegree) * mentions;
+	one.sum[1] += Math.round(point[1] * perDegree) * mentions;
+	return one;
+}
+
+/** At the centre of the mentions, so that a gathered mark stands where most of them are. */
+function merged({ most, places, mentions, named, sum: [lon, lat] }: Cell): TileMark {
+	const centre = [lon / mentions / perDegree, lat / mentions / perDegree] as const;
+	return { id: most.id, point: places === 1 ? most.point : centre, mentions, named, places };
+}
+
 /**
  * The places of a tile, those of one cell gathered at their common centre.
  * @param places those in the tile's box; others are left out, so each is on one tile only
  */
-export function gathered(places: readonly TilePlace[], { z, x, y }: Tile): TileMark[] {
+export function gathered(places: Iterable<TilePlace>, { z, x, y }: Tile): TileMark[] {
 	const count = 2 ** z;
-	const byCell = new Map<number, TilePlace[]>();
+	const byCell = new Map<number, Cell>();
 	const alone: TileMark[] = [];
 	for (const place of places) {
 		const [worldX, worldY] = inWorld(place.point);
@@ -84,26 +118,8 @@ export function gathered(places: readonly TilePlace[], { z, x, y }: Tile): TileM
 			continue;
 		}
 		const cell = Math.floor(column * cells) * cells + Math.floor(row * cells);
-		const there = byCell.get(cell);
-		if (there) there.push(place);
-		else byCell.set(cell, [place]);
+		byCell.set(cell, added(byCell.get(cell), place));
 	}
 	const marks = z >= aloneFromZoom ? alone : Array.from(byCell.values(), merged);
 	return marks.sort(mostMentioned).slice(0, mostAlone);
-}
-
-/** At the centre of the mentions, so that a gathered mark stands where most of them are. */
-function merged(places: readonly TilePlace[]): TileMark {
-	const sum = (of: (place: TilePlace) => number) =>
-		places.reduce((total, place) => total + of(place), 0);
-	const mentions = sum((place) => place.mentions);
-	const centre = (axis: 0 | 1) => sum(({ point, mentions: n }) => point[axis] * n) / mentions;
-	const first = places.reduce((most, one) => (mostMentioned(one, most) < 0 ? one : most));
-	return {
-		id: first.id,
-		point: places.length === 1 ? first.point : [centre(0), centre(1)],
-		mentions,
-		named: sum((place) => place.named),
-		places: places.length,
-	};
 }

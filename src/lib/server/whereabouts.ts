@@ -35,13 +35,14 @@ export const isDatabase = (location: string): boolean => /^postgres(ql)?:\/\//.t
  * @throws {StoreError} when the corpus cannot be opened.
  */
 export function openStore(location: string, { threads = false } = {}): Promise<CorpusStore> {
-	if (isDatabase(location)) return openPostgres(location, { outline: loadOutlines() });
+	const outline = loadOutlines();
+	if (isDatabase(location)) return openPostgres(location, { outline, columns: threads });
 	if (/^\w+:\/\//.test(location)) {
 		throw new StoreError(
 			`${withoutPassword(location)} names no corpus. Expected a folder, or an address such as postgres://user@host/database.`,
 		);
 	}
-	return threads ? openThreads(location) : openSqlite(location, { outline: loadOutlines() });
+	return threads ? openThreads(location) : openSqlite(location, { outline });
 }
 
 /**

@@ -12,6 +12,7 @@ import type {
 } from '#lib/domain.ts';
 import { bboxOf } from '#lib/geo/bbox.ts';
 import type { Tile } from '#lib/geo/tiles.ts';
+import { Followed } from './columns/followed.ts';
 import { readFacets, readJudgements, readTimeline } from './counting.ts';
 import { readPlacePage, readPlaces, readTile, type Reading } from './places.ts';
 import * as layers from './layers.ts';
@@ -30,6 +31,8 @@ export interface CorpusOptions {
 	readonly outline?: (placeId: string) => Outline | null;
 	/** Only asked, never written to: for one of several threads. */
 	readonly readOnly?: boolean;
+	/** Keeps the mentions in memory, so that what no index answers is counted quickly. */
+	readonly columns?: boolean;
 }
 
 class SqlCorpus implements CorpusStore {
@@ -37,9 +40,13 @@ class SqlCorpus implements CorpusStore {
 	readonly #reading: Reading;
 	readonly #keptPlaces = new Map<string, string>();
 
-	constructor(db: Database, outline: (placeId: string) => Outline | null) {
+	constructor(db: Database, { outline = () => null, columns = false }: CorpusOptions) {
 		this.#db = db;
-		this.#reading = { sql: db, dialect: db.dialect, outline, named: new NamedPlaces() };
+		const { dialect } = db;
+		const followed = columns ? new Followed(db, dialect) : null;
+		// Filled before it is asked; what fails now fails again then, for whoever asks.
+		followed?.now().catch(() => undefined);
+		this.#reading = { sql: db, dialect, outline, named: new NamedPlaces(), columns: followed };
 	}
 
 	#boxOf({ id, bbox, point }: Place): Bbox {
@@ -213,15 +220,12 @@ class SqlCorpus implements CorpusStore {
 }
 
 /** The corpus that `db` keeps; what was removed long ago is forgotten now. */
-export async function corpusIn(
-	db: Database,
-	{ outline = () => null, readOnly = false }: CorpusOptions = {},
-): Promise<CorpusStore> {
-	if (!readOnly) {
+export async function corpusIn(db: Database, options: CorpusOptions = {}): Promise<CorpusStore> {
+	if (!options.readOnly) {
 		await db.transaction(async (sql) => {
 			await writing.emptyTrash(sql, new Date());
 			await tallyWhole(sql);
 		});
 	}
-	return new SqlCorpus(db, outline);
+	return new SqlCorpus(db, options);
 }

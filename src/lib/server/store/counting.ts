@@ -1,10 +1,11 @@
 /** How much the corpus says, by time and by kind, in SQL that both stores understand. */
 import type { Judgement, Query } from '#lib/domain.ts';
-import { askedMentions, placed, type Reading } from './places.ts';
+import { countDates, countFacets } from './columns/counts.ts';
+import { askedMentions, inColumns, placed, type Reading } from './places.ts';
 import type { FacetCount, Facets, Period, PeriodUnit } from './port.ts';
 import type { Asked } from './filters.ts';
 import type { Condition, Row } from './sql.ts';
-import { keptDays, keptFacets } from './tally.ts';
+import { isKept, keptDays, keptFacets } from './tally.ts';
 
 /** The most frequent values of a facet. */
 const facetValues = 20;
@@ -26,6 +27,8 @@ export async function readTimeline(
 	unit: PeriodUnit,
 ): Promise<Period[]> {
 	const query = await placed(reading, asked);
+	const columns = isKept('days', query) ? null : await inColumns(reading, query);
+	if (columns) return periods(countDates(...columns), unit);
 	const days = keptDays(query) ?? countedDays(query, reading);
 	const rows = await reading.sql.all(
 		`select substr(published, 1, ${dateLength[unit]}) as period, sum(mentions) as mentions,
@@ -38,6 +41,21 @@ export async function readTimeline(
 		mentions: Number(mentions),
 		documents: Number(documents),
 	}));
+}
+
+/** Dates as periods, what has no date first. */
+function periods(dates: ReturnType<typeof countDates>, unit: PeriodUnit): Period[] {
+	const found = new Map<string, Period>();
+	for (const { published, mentions, documents } of dates) {
+		const key = published.slice(0, dateLength[unit]);
+		const before = found.get(key) ?? { mentions: 0, documents: 0 };
+		found.set(key, {
+			period: key || null,
+			mentions: before.mentions + mentions,
+			documents: before.documents + documents,
+		});
+	}
+	return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, period]) => period);
 }
 
 /** Rows that count mentions by some columns, as the counts of each value of one of them. */
@@ -55,9 +73,12 @@ function totals(rows: readonly Row[], column: string): FacetCount[] {
 export async function readFacets(reading: Reading, asked: Query): Promise<Facets> {
 	const query = await placed(reading, asked);
 	const kept = keptFacets(query);
-	if (!kept) return countedFacets(reading, query);
-	const rows = Map.groupBy(await reading.sql.all(kept.sql, kept.values), ({ facet }) => facet);
-	const of = (facet: keyof Facets) => totals(rows.get(facet) ?? [], 'value');
+	const columns = isKept('facets', query) ? null : await inColumns(reading, query);
+	if (!kept && !columns) return countedFacets(reading, query);
+	const rows = kept
+		? Map.groupBy(await reading.sql.all(kept.sql, kept.values), ({ facet }) => facet)
+		: columns && countFacets(...columns);
+	const of = (facet: keyof Facets) => totals((rows?.get(facet) ?? []) as readonly Row[], 'value');
 	return {
 		language: of('language'),
 		source: of('source'),

@@ -44,19 +44,26 @@ const among = ({ sql, values }: Condition): Condition => ({
 const placeWith = (column: string, ...values: Value[]): Condition =>
 	among({ sql: `select id from place where ${column} = ?`, values });
 
+type Interval = NonNullable<Query['datetime']>;
+
+/** An interval as dates are compared: since a day, or one of `days`, which are less precise. */
+function boundsOf({ from, to, undated = false }: Interval) {
+	const since = from ?? '0';
+	const [year, month] = [since.slice(0, 4), since.slice(0, 7)];
+	const days = undated ? [year, month, ''] : [year, month];
+	return { earliest: undated ? '' : year, since, days, until: to === null ? null : lastDay(to) };
+}
+
 /**
  * A document of "2019-03" lies in every interval that has a day of that March; one without a date
  * lies in none, or where that is asked in every one: it sorts before all dates.
  */
 export function published({ datetime, isLater = false }: Asked, table: string): Condition[] {
 	if (!datetime) return [];
-	const { from, to, undated = false } = datetime;
-	const since = from ?? '0';
-	const [year, month] = [since.slice(0, 4), since.slice(0, 7)];
-	const days = undated ? [year, month, ''] : [year, month];
+	const { earliest, since, days, until } = boundsOf(datetime);
 	const found: Condition[] = [
 		// Said again for the index, which knows nothing of OR.
-		{ sql: `${table}.published >= ?`, values: [undated ? '' : year] },
+		{ sql: `${table}.published >= ?`, values: [earliest] },
 		{
 			sql: `${table}.published >= ? or ${table}.published in (${days.map(() => '?').join(', ')})`,
 			values: [since, ...days],
@@ -64,8 +71,16 @@ export function published({ datetime, isLater = false }: Asked, table: string): 
 	];
 	// An index is read from one end only: of a later page from its cursor.
 	const end = isLater ? `${table}.published || ''` : `${table}.published`;
-	if (to !== null) found.push({ sql: `${end} <= ?`, values: [lastDay(to)] });
+	if (until !== null) found.push({ sql: `${end} <= ?`, values: [until] });
 	return found;
+}
+
+/** The same of a date as it is kept. */
+export function publishedIn(datetime: Interval, date: string): boolean {
+	const { earliest, since, days, until } = boundsOf(datetime);
+	return (
+		date >= earliest && (date >= since || days.includes(date)) && (until === null || date <= until)
+	);
 }
 
 const impossible: Condition = { sql: 'false', values: [] };
@@ -116,9 +131,13 @@ function ofMention(query: Asked, dialect: Dialect): Condition[] {
 const filtered = ({ filter }: Asked, over: Over, dialect: Dialect): Condition[] =>
 	filter ? [filterCondition(filter, over, dialect, (bbox) => placesInside(bbox, dialect))] : [];
 
+/** Does a query ask for some mentions, so that a document without one is no answer? */
+export const isParticular = ({ bbox, near, kind, country, places, status }: Asked): boolean =>
+	[bbox, near, kind, country, places, status].some((part) => part !== undefined);
+
 /** The conditions of a question about documents, which mentions may answer. */
 export function documentConditions(query: Asked, dialect: Dialect): Conditions {
-	const { bbox, near, kind, country, places, status, document } = query;
+	const { document } = query;
 	const one = document === undefined ? [] : [{ sql: 'd.id = ?', values: [document] }];
 	return {
 		document: [
@@ -128,7 +147,7 @@ export function documentConditions(query: Asked, dialect: Dialect): Conditions {
 			...filtered(query, 'document', dialect),
 		],
 		mention: ofMention(query, dialect),
-		particular: [bbox, near, kind, country, places, status].some((part) => part !== undefined),
+		particular: isParticular(query),
 	};
 }
 

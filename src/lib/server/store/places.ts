@@ -4,21 +4,27 @@ import type { Outline, Query } from '#lib/domain.ts';
 import { around } from '#lib/geo/around.ts';
 import { bboxOf, pad } from '#lib/geo/bbox.ts';
 import { near } from '#lib/geo/near.ts';
-import { gathered, type Tile, tileBbox, type TilePlace } from '#lib/geo/tiles.ts';
+import { areaKinds, gathered, type Tile, tileBbox, type TilePlace } from '#lib/geo/tiles.ts';
 import { QueryError } from '#lib/query.ts';
+import type { Columns, Wanted } from './columns/columns.ts';
+import { type CountedPlace, mostMentioned, placesAfter, pointsOf } from './columns/counts.ts';
+import type { Followed } from './columns/followed.ts';
+import { isOfColumns, wantedOf } from './columns/wanted.ts';
 import { type Asked, askedOf, mentionConditions, placesInside } from './filters.ts';
 import type { NamedPlaces } from './named-places.ts';
 import { readFeature } from './layers.ts';
 import type { Page, PlaceCount, PlaceMark } from './port.ts';
 import { after, asPlace, pageOf } from './rows.ts';
 import { all, type Condition, type Dialect, type Row, type Sql } from './sql.ts';
-import { keptPlaces } from './tally.ts';
+import { isKept, keptPlaces } from './tally.ts';
 
 export interface Reading {
 	readonly sql: Sql;
 	readonly dialect: Dialect;
 	readonly outline: (placeId: string) => Outline | null;
 	readonly named: NamedPlaces;
+	/** Null where few questions are asked, too few to be worth the memory. */
+	readonly columns: Followed | null;
 }
 
 /** Places to a page where no limit is told. */
@@ -27,8 +33,8 @@ const pageSize = 50;
 const noLimit = Number.MAX_SAFE_INTEGER;
 /** In degrees: on which side of a tile's edge a point lies is for whoever gathers to say. */
 const edge = 1e-6;
-/** A tile of a smaller zoom is a large part of the world. */
-const worldwideBelow = 3;
+/** Is the tile a large part of the world? */
+export const isWorldwide = ({ z }: Tile): boolean => z < 3;
 
 /** Mentions that `query` asks for, with their documents only where it asks for something of them. */
 export function askedMentions(query: Asked, dialect: Dialect, more: readonly Condition[] = []) {
@@ -52,10 +58,36 @@ const asCounts = (rows: readonly Row[]): PlaceCount[] =>
 		return place ? [{ place, mentions: Number(mentions), documents: Number(documents) }] : [];
 	});
 
-/** Mentions and documents by place, as they are kept where that answers the query. */
+/** The columns, and which mentions the query asks for; null where only SQL can tell. */
+export async function inColumns(
+	reading: Reading,
+	query: Asked,
+	more: readonly Condition[] = [],
+): Promise<readonly [Columns, Wanted] | null> {
+	if (!reading.columns || !isOfColumns(query)) return null;
+	const columns = await reading.columns.now();
+	return columns && [columns, await wantedOf(reading, columns, query, more)];
+}
+
+/** Places counted elsewhere, with what is known of them. */
+async function withPlaces(
+	{ sql, dialect }: Reading,
+	counts: readonly CountedPlace[],
+): Promise<PlaceCount[]> {
+	const list = dialect.list(counts.map(({ id }) => id));
+	const rows = await sql.tuples(
+		`select id, record from place where id in (${list.sql})`,
+		list.values,
+	);
+	const places = new Map(rows.map(([id, record]) => [String(id), asPlace(record)]));
+	return counts.flatMap(({ id, mentions, documents }) => {
+		const place = places.get(id);
+		return place ? [{ place, mentions, documents }] : [];
+	});
+}
+
+/** Mentions and documents by place, counted by SQL. */
 function counted(query: Asked, dialect: Dialect, more: readonly Condition[] = []): Condition {
-	const kept = keptPlaces(query, dialect, more);
-	if (kept) return kept;
 	const { from, where, values } = askedMentions(query, dialect, more);
 	return {
 		sql: `select m.place_id, count(*) as mentions, count(distinct m.document_id) as documents
@@ -82,16 +114,30 @@ export async function readPlaces(reading: Reading, query: Query): Promise<PlaceC
 	const drawn = await drawnIn(reading, query);
 	const box = drawn && bboxOf(drawn);
 	const inside = box ? [placesInside(pad(box, query.around?.km ?? 0), dialect)] : [];
-	const { sql, values } = counted(askedOf(query), dialect, inside);
 	const measured = query.near !== undefined || drawn !== undefined;
+	const limit = measured ? noLimit : (query.limit ?? noLimit);
+	const counts = await mostMentionedPlaces(reading, askedOf(query), inside, limit);
+	return measured ? nearest(reading, counts, query, drawn) : counts;
+}
+
+async function mostMentionedPlaces(
+	reading: Reading,
+	query: Asked,
+	inside: readonly Condition[],
+	limit: number,
+): Promise<PlaceCount[]> {
+	const { dialect } = reading;
+	const columns = isKept('places', query) ? null : await inColumns(reading, query, inside);
+	if (columns) return withPlaces(reading, mostMentioned(...columns, limit));
+	const { sql, values } = keptPlaces(query, dialect, inside) ?? counted(query, dialect, inside);
 	// Only those listed are looked up.
 	const rows = await reading.sql.all(
 		`select p.record, c.mentions, c.documents
 		from (${sql} order by mentions desc, place_id limit ?) c
 		join place p on p.id = c.place_id order by c.mentions desc, p.id`,
-		[...values, measured ? noLimit : (query.limit ?? noLimit)],
+		[...values, limit],
 	);
-	return measured ? nearest(reading, asCounts(rows), query, drawn) : asCounts(rows);
+	return asCounts(rows);
 }
 
 /** Those near enough, nearest first. */
@@ -118,14 +164,23 @@ export async function readPlacePage(
 ): Promise<Page<PlaceCount>> {
 	const query = await placed(reading, asked);
 	const { limit = pageSize } = query;
-	const { sql, values } = counted(query, reading.dialect, after.place(cursor));
+	const key = (id: string) => [id];
+	const columns = isKept('places', query) ? null : await inColumns(reading, query);
+	if (columns) {
+		const counts = placesAfter(...columns, after.placeId(cursor), limit + 1);
+		const { items, next } = pageOf(counts, limit, ({ id }) => key(id));
+		return { items: await withPlaces(reading, items), next };
+	}
+	const from = after.place(cursor);
+	const { sql, values } =
+		keptPlaces(query, reading.dialect, from) ?? counted(query, reading.dialect, from);
 	const rows = await reading.sql.all(
 		`select p.record, c.mentions, c.documents
 		from (${sql} order by place_id limit ?) c
 		join place p on p.id = c.place_id order by p.id`,
 		[...values, limit + 1],
 	);
-	return pageOf(asCounts(rows), limit, ({ place }) => [place.id]);
+	return pageOf(asCounts(rows), limit, ({ place }) => key(place.id));
 }
 
 /** Mentions by place, and those by name. */
@@ -141,35 +196,38 @@ function named(query: Asked, dialect: Dialect, more: readonly Condition[]): Cond
 
 /** Areas are left out, with an outline or without: a dot would be falsely precise. */
 export async function readTile(reading: Reading, asked: Query, tile: Tile): Promise<PlaceMark[]> {
-	const { sql, dialect, outline } = reading;
 	const query = await placed(reading, asked);
+	const marks = gathered(await pointsOn(reading, query, tile), tile);
+	const counts = marks.map((mark) => ({ ...mark, documents: 0 }));
+	const places = new Map((await withPlaces(reading, counts)).map(({ place }) => [place.id, place]));
+	return marks.flatMap((mark) => {
+		const place = places.get(mark.id);
+		return place ? [{ ...mark, place }] : [];
+	});
+}
+
+/** The places that a tile shows, and perhaps some around it. */
+async function pointsOn(reading: Reading, query: Asked, tile: Tile): Promise<Iterable<TilePlace>> {
+	const { sql, dialect, outline } = reading;
+	const isWide = isWorldwide(tile);
 	// A box as wide as the world only costs the asking; others narrow the places first.
-	const inside: Condition[] =
-		tile.z < worldwideBelow ? [] : [placesInside(tileBbox(tile), dialect)];
+	const inside = isWide ? [] : [placesInside(tileBbox(tile), dialect)];
+	const columns = !isWide && isKept('places', query) ? null : await inColumns(reading, query);
+	const [west, south, east, north] = tileBbox(tile);
+	const around = [west - edge, south - edge, east + edge, north + edge] as const;
+	if (columns) return pointsOf(...columns, around, outline);
 	const { sql: counts, values } =
 		keptPlaces(query, dialect, inside) ?? named(query, dialect, inside);
-	const [west, south, east, north] = tileBbox(tile);
 	const rows = await sql.tuples(
 		`select p.id, p.lon, p.lat, p.kind, c.mentions, c.names
 		from (${counts}) c join place p on p.id = c.place_id
-		where p.kind not in ('country', 'admin1', 'admin2', 'region')
-		and p.lon >= ? and p.lon <= ? and p.lat >= ? and p.lat <= ?`,
-		[...values, west - edge, east + edge, south - edge, north + edge],
+		where p.kind not in (${[...areaKinds].map(() => '?').join(', ')})
+		and p.lon >= ? and p.lat >= ? and p.lon <= ? and p.lat <= ?`,
+		[...values, ...areaKinds, ...around],
 	);
-	const places = rows.flatMap(([id, lon, lat, kind, mentions, names]): TilePlace[] => {
+	return rows.flatMap(([id, lon, lat, kind, mentions, names]): TilePlace[] => {
 		if (kind === 'physical' && outline(String(id))) return [];
 		const point = [Number(lon), Number(lat)] as const;
 		return [{ id: String(id), point, mentions: Number(mentions), named: Number(names) }];
-	});
-	const marks = gathered(places, tile);
-	const list = dialect.list(marks.map(({ id }) => id));
-	const records = await sql.all(
-		`select id, record from place where id in (${list.sql})`,
-		list.values,
-	);
-	const placeOf = new Map(records.map(({ id, record }) => [String(id), asPlace(record)]));
-	return marks.flatMap((mark) => {
-		const place = placeOf.get(mark.id);
-		return place ? [{ ...mark, place }] : [];
 	});
 }

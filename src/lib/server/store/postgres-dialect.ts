@@ -57,6 +57,7 @@ const pageOfHits = 50;
 const mostScored = 1000;
 
 export const postgresDialect: Dialect = {
+	documentKey: 'd.id',
 	list: (values) => ({
 		sql: 'select json_array_elements_text(?::json)',
 		values: [JSON.stringify(values)],
@@ -83,6 +84,10 @@ export const postgresDialect: Dialect = {
 			}),
 		];
 		return all(parts);
+	},
+	keysWithWords(question) {
+		const { sql, values } = postgresDialect.withWords(question);
+		return { sql: `select d.id from document d where ${sql}`, values };
 	},
 	documents: () => 'document d',
 	async planned(sql, question) {

@@ -2,7 +2,8 @@
 import type { Mention, Query } from '#lib/domain.ts';
 import { passageWith } from '#lib/text/snippet.ts';
 import { type Asked, documentConditions } from './filters.ts';
-import { placed, type Reading } from './places.ts';
+import { type DocumentCount, newestWith } from './columns/counts.ts';
+import { inColumns, placed, type Reading } from './places.ts';
 import type { DocumentSummary, DocumentWithMentions, Page, Snippet } from './port.ts';
 import { matcherOf } from './question.ts';
 import {
@@ -77,7 +78,7 @@ function answering(query: Asked, dialect: Dialect) {
 		sql: `exists (select 1 from mention m where ${theirs.sql})`,
 		values: theirs.values,
 	};
-	return { conditions: particular ? [...document, some] : document, theirs };
+	return { conditions: particular ? [...document, some] : document, theirs, particular };
 }
 
 export async function readDocuments(
@@ -88,7 +89,13 @@ export async function readDocuments(
 	const query = await paged(reading, asked, cursor);
 	const { limit = pageSize } = query;
 	const { dialect } = reading;
-	const { conditions, theirs } = answering(query, dialect);
+	const { conditions, theirs, particular } = answering(query, dialect);
+	const columns = particular ? await inColumns(reading, query) : null;
+	if (columns) {
+		const rows = newestWith(...columns, older.documentKey(cursor), limit + 1);
+		const page = pageOf(rows, limit, ({ published, id }) => [published, id]);
+		return { ...page, items: await summaries(reading, asked, page.items) };
+	}
 	const from = query.question ? dialect.documents(query.question) : 'document d';
 	const found = await inTurn(older.document(cursor), limit + 1, (stretch, wanted) => {
 		const { sql, values } = all([...conditions, stretch]);
@@ -98,7 +105,10 @@ export async function readDocuments(
 		);
 	});
 	const page = pageOf(found, limit, ({ published = '', id = '' }) => [published, id]);
-	return { ...page, items: await summaries(reading, asked, theirs, page.items) };
+	return {
+		...page,
+		items: await summaries(reading, asked, await counted(reading, theirs, page.items)),
+	};
 }
 
 export async function readBestDocuments(
@@ -110,27 +120,48 @@ export async function readBestDocuments(
 	const { limit = pageSize } = query;
 	const { conditions, theirs } = answering(query, dialect);
 	const found = question ? await dialect.best(sql, question, all(conditions), limit) : [];
-	return summaries(reading, asked, theirs, found);
+	return summaries(reading, asked, await counted(reading, theirs, found));
 }
 
-/** The documents of `rows`, in their order; only these are read as a whole. */
+type Counted = Pick<DocumentCount, 'id' | 'mentions' | 'places'>;
+
+/** The documents of `rows` with their mentions counted. */
+async function counted(
+	{ sql, dialect }: Reading,
+	theirs: Condition,
+	rows: readonly Row[],
+): Promise<Counted[]> {
+	const ids = rows.map(({ id }) => String(id));
+	const list = dialect.list(ids);
+	const found = await sql.tuples(
+		`select d.id, count(m.start) as mentions, count(distinct m.place_id) as places
+		from document d left join mention m on ${theirs.sql} where d.id in (${list.sql}) group by d.id`,
+		[...theirs.values, ...list.values],
+	);
+	const counts = new Map(found.map(([id, ...of]) => [id, of.map(Number)]));
+	return ids.map((id) => {
+		const [mentions = 0, places = 0] = counts.get(id) ?? [];
+		return { id, mentions, places };
+	});
+}
+
+/** The documents, in the order told; only these are read as a whole. */
 async function summaries(
 	{ sql, dialect }: Reading,
 	{ words }: Query,
-	theirs: Condition,
-	rows: readonly Row[],
+	counts: readonly Counted[],
 ): Promise<DocumentSummary[]> {
-	const ids = rows.map(({ id }) => String(id));
-	const list = dialect.list(ids);
+	const list = dialect.list(counts.map(({ id }) => id));
 	const found = await sql.all(
-		`select ${documentColumns}${words === undefined ? '' : ', d.text'},
-			(select count(*) from mention m where ${theirs.sql}) as mentions,
-			(select count(distinct m.place_id) from mention m where ${theirs.sql}) as places
+		`select ${documentColumns}${words === undefined ? '' : ', d.text'}
 		from document d where d.id in (${list.sql})`,
-		[...theirs.values, ...theirs.values, ...list.values],
+		list.values,
 	);
-	const byId = new Map(found.map((row) => [String(row.id), asSummary(row, words)]));
-	return ids.flatMap((id) => byId.get(id) ?? []);
+	const rows = new Map(found.map((row) => [String(row.id), row]));
+	return counts.flatMap(({ id, mentions, places }) => {
+		const row = rows.get(id);
+		return row ? [asSummary({ ...row, mentions, places }, words)] : [];
+	});
 }
 
 function asSummary(row: Row, words: string | undefined): DocumentSummary {

@@ -111,6 +111,9 @@ export const after = {
 		if (cursor === undefined) return [];
 		return [{ sql: 'm.place_id > ?', values: keyIn(IdKey, cursor) }];
 	},
+	/** The id itself; null at the beginning. */
+	placeId: (cursor: string | undefined): string | null =>
+		cursor === undefined ? null : keyIn(IdKey, cursor)[0],
 	id(cursor: string | undefined): Condition[] {
 		if (cursor === undefined) return [];
 		return [{ sql: 'd.id > ?', values: keyIn(IdKey, cursor) }];
@@ -128,6 +131,9 @@ export const after = {
  * again for every page, and what has no date is all of one day.
  */
 export const older = {
+	/** The date and id of a document; null at the beginning. */
+	documentKey: (cursor: string | undefined): readonly [published: string, id: string] | null =>
+		cursor === undefined ? null : keyIn(DocumentKey, cursor),
 	/** Newest first, then by id. */
 	document(cursor: string | undefined): readonly Condition[] {
 		if (cursor === undefined) return [all([])];

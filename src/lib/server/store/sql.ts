@@ -53,8 +53,10 @@ export interface IndexedWords {
 }
 
 export interface Dialect {
+	/** The column of `document d` by which the index of words knows a document. */
+	readonly documentKey: string;
 	/** A query for the values of a list. */
-	list(values: readonly string[]): Condition;
+	list(values: readonly Value[]): Condition;
 	/** A field of a place's `record`, as text. */
 	recordField(name: string): string;
 	/** Is `column` like a pattern, case and all, with a backslash before what stands for itself? */
@@ -63,6 +65,8 @@ export interface Dialect {
 	placesIn(boxes: readonly PlainBox[]): Condition;
 	/** Is document `d` one with these words? */
 	withWords(question: Question): Condition;
+	/** A query for the keys of the documents with these words. */
+	keysWithWords(question: Question): Condition;
 	/** The table of documents to look in for the newest with these words, as `d`. */
 	documents(question: Question): string;
 	/**

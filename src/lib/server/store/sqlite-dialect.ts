@@ -48,6 +48,7 @@ async function expected(
 }
 
 export const sqliteDialect: Dialect = {
+	documentKey: 'd.number',
 	list: (values) => ({
 		sql: 'select value from json_each(?)',
 		values: [JSON.stringify(values)],
@@ -64,6 +65,10 @@ export const sqliteDialect: Dialect = {
 		sql: question.common
 			? 'exists (select 1 from document_words where document_words match ? and rowid = d.number)'
 			: 'd.number in (select rowid from document_words where document_words match ?)',
+		values: [match(question)],
+	}),
+	keysWithWords: (question) => ({
+		sql: 'select rowid from document_words where document_words match ?',
 		values: [match(question)],
 	}),
 	documents: ({ common }) => (common ? 'document d' : 'document d indexed by document_order'),

@@ -3,6 +3,7 @@
  * it, is read from them, however large it is. Rejected mentions are not counted.
  */
 import type { PartialDate } from '#lib/domain.ts';
+import { noteDocuments } from './changes.ts';
 import { type Asked, placeConditions, published } from './filters.ts';
 import { all, type Condition, type Dialect, type Sql } from './sql.ts';
 
@@ -69,7 +70,7 @@ export async function tallyWhole(sql: Sql): Promise<void> {
 
 /**
  * Counts the mentions of documents in (1) or out (-1), as they are now: out before they change or
- * go, and in again after.
+ * go, and in again after. What is counted is noted as changed.
  */
 export async function tally(
 	{ sql, dialect }: { readonly sql: Sql; readonly dialect: Dialect },
@@ -77,6 +78,7 @@ export async function tally(
 	sign: 1 | -1,
 ): Promise<void> {
 	if (!documents.length) return;
+	await noteDocuments({ sql, dialect }, documents);
 	const { sql: list, values } = dialect.list(documents);
 	await sql.run(addPlaces(list, sign), values);
 	await sql.run(
@@ -121,6 +123,16 @@ const during = ([first, last]: Periods, column = 'm.period'): Condition =>
 
 const asksPlaces = ({ bbox, near, kind, country, places }: Asked): boolean =>
 	[bbox, near, kind, country, places].some((part) => part !== undefined);
+
+/**
+ * Are the counts that a question asks for read from an index as they are kept? Else they are sooner
+ * counted anew by whoever has the mentions in memory.
+ */
+export function isKept(counts: 'places' | 'days' | 'facets', query: Asked): boolean {
+	if (counts === 'places') return keptPeriods(query) !== null && !query.kind && !query.country;
+	const asked = counts === 'days' ? { ...query, datetime: undefined } : query;
+	return keptPeriods(asked) !== null && !asksPlaces(query);
+}
 
 const columnsOf = ({ demonyms }: Asked) =>
 	demonyms === false

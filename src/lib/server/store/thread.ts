@@ -6,8 +6,8 @@ import type { Written } from './port.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Answer, Failure, Opening, Question } from './threads.ts';
 
-const { folder, readOnly } = workerData as Opening;
-const opened = openSqlite(folder, { outline: loadOutlines(), readOnly });
+const { folder, ...options } = workerData as Opening;
+const opened = openSqlite(folder, { outline: loadOutlines(), ...options });
 // Whoever asks is told; until then it is no one's failure.
 opened.catch(() => undefined);
 

@@ -2,10 +2,16 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { Query } from '#lib/domain.ts';
+import type { Tile } from '#lib/geo/tiles.ts';
 import { QueryError } from '#lib/query.ts';
 import { geodataPath } from '../geodata.ts';
+import { isOfColumns } from './columns/wanted.ts';
+import { askedOf, isParticular } from './filters.ts';
+import { isWorldwide } from './places.ts';
 import type { CorpusStore } from './port.ts';
 import { StoreError } from './sql.ts';
+import { isKept } from './tally.ts';
 
 type Method = keyof CorpusStore;
 export type Question = {
@@ -23,6 +29,8 @@ export type Failure = {
 export interface Opening {
 	readonly folder: string;
 	readonly readOnly: boolean;
+	/** Does it keep the mentions in memory? */
+	readonly columns: boolean;
 }
 
 export type Answer = { readonly id: number } & (
@@ -50,6 +58,35 @@ const light: ReadonlySet<Method> = new Set<Method>([
 	'place',
 ]);
 
+const counts: ReadonlySet<Method> = new Set<Method>([
+	'places',
+	'placePage',
+	'tile',
+	'timeline',
+	'facets',
+	'documents',
+]);
+
+/** Questions that ask for counts which are not kept are answered by the thread that has the mentions in memory. */
+function isCounted(method: Method, [query, tile]: readonly unknown[]): boolean {
+	if (!counts.has(method)) return false;
+	const asked = askedOf(query as Query);
+	if (!isOfColumns(asked)) return false;
+	switch (method) {
+		case 'places':
+		case 'placePage':
+			return !isKept('places', asked);
+		case 'tile':
+			return isWorldwide(tile as Tile) || !isKept('places', asked);
+		case 'timeline':
+			return !isKept('days', asked);
+		case 'facets':
+			return !isKept('facets', asked);
+		default:
+			return isParticular(asked);
+	}
+}
+
 const errorOf = ({ name, message, parts }: Failure): Error => {
 	if (parts) return new QueryError(...parts);
 	return name === 'StoreError' ? new StoreError(message) : new Error(message);
@@ -66,10 +103,10 @@ class Thread {
 	/** Has it ended, of a failure of its own? */
 	ended = false;
 
-	constructor(folder: string, readOnly: boolean) {
+	constructor(opening: Opening) {
 		const path = join(geodataPath('..'), 'src/lib/server/store/thread.ts');
 		this.#worker = new Worker(path, {
-			workerData: { folder, readOnly } satisfies Opening,
+			workerData: opening,
 			// What is read is handed on at once: little of it lives long.
 			resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 1024 },
 		});
@@ -110,11 +147,13 @@ class Thread {
 }
 
 /**
- * The corpus in `folder`: one thread writes, the others read.
+ * The corpus in `folder`: one thread writes, one counts, the others read.
  * @throws {StoreError} when the folder cannot be used.
  */
 export async function openThreads(folder: string): Promise<CorpusStore> {
-	let writer = new Thread(folder, false);
+	const writing: Opening = { folder, readOnly: false, columns: false };
+	const reading: Opening = { folder, readOnly: true, columns: false };
+	let writer = new Thread(writing);
 	// The first answer tells whether the corpus can be opened, and that its tables are made.
 	try {
 		await writer.ask('setting', ['opened']);
@@ -123,16 +162,21 @@ export async function openThreads(folder: string): Promise<CorpusStore> {
 		throw error;
 	}
 	const count = Math.max(2, Math.min(4, availableParallelism()));
-	const readers = Array.from({ length: count }, () => new Thread(folder, true));
+	const readers = Array.from({ length: count }, () => new Thread(reading));
+	let counter = new Thread({ ...reading, columns: true });
 	/** One that has ended, of an answer too large for its memory say, is started again. */
 	const reader = (i: number): Thread => {
 		const there = readers[i];
-		return there && !there.ended ? there : (readers[i] = new Thread(folder, true));
+		return there && !there.ended ? there : (readers[i] = new Thread(reading));
 	};
 	const idlest = () =>
 		readers.map((_, i) => reader(i)).reduce((best, one) => (one.busy < best.busy ? one : best));
-	const threadFor = (method: Method): Thread => {
-		if (writes.has(method)) return writer.ended ? (writer = new Thread(folder, false)) : writer;
+	const threadFor = (method: Method, values: readonly unknown[]): Thread => {
+		if (writes.has(method)) return writer.ended ? (writer = new Thread(writing)) : writer;
+		if (isCounted(method, values)) {
+			if (counter.ended) counter = new Thread({ ...reading, columns: true });
+			return counter;
+		}
 		// A revision is one connection's count of the others' writes: always the same one is asked.
 		return method === 'revision' ? reader(0) : idlest();
 	};
@@ -142,10 +186,10 @@ export async function openThreads(folder: string): Promise<CorpusStore> {
 			if (method === 'then') return undefined;
 			if (method === 'close') {
 				return async () => {
-					await Promise.all([writer, ...readers].map((thread) => thread.stop()));
+					await Promise.all([writer, counter, ...readers].map((thread) => thread.stop()));
 				};
 			}
-			return (...values: unknown[]) => threadFor(method).ask(method, values);
+			return (...values: unknown[]) => threadFor(method, values).ask(method, values);
 		},
 	});
 }

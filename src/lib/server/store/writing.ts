@@ -1,6 +1,7 @@
 /** What changes the corpus. Every function here runs inside its caller's transaction. */
 import type { Bbox, Document, MentionStatus, Place } from '#lib/domain.ts';
 import { excerptsOf } from '#lib/text/excerpt.ts';
+import { notePlace } from './changes.ts';
 import { plainBoxes } from './filters.ts';
 import type { SaveOutcome, ToSave } from './port.ts';
 import { indexedWords } from './question.ts';
@@ -45,6 +46,7 @@ async function changePlace(to: Writing, known: Row, place: Place, record: string
 		[kind, country, ...point, record, id],
 	);
 	await tally(to, documents, 1);
+	await notePlace(to, id);
 	await sql.run('delete from place_box where place = ?', [id]);
 }
 

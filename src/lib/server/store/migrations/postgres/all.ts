@@ -5,5 +5,14 @@ import { tally } from './0003-tally.ts';
 import { layers } from './0004-layers.ts';
 import { home } from './0005-home.ts';
 import { judged } from './0006-judged.ts';
+import { changes } from './0007-changes.ts';
 
-export const migrations: readonly string[] = [corpus, excerpts, tally, layers, home, judged];
+export const migrations: readonly string[] = [
+	corpus,
+	excerpts,
+	tally,
+	layers,
+	home,
+	judged,
+	changes,
+];

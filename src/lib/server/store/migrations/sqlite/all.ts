@@ -7,6 +7,7 @@ import { order } from './0005-order.ts';
 import { layers } from './0006-layers.ts';
 import { home } from './0007-home.ts';
 import { judged } from './0008-judged.ts';
+import { changes } from './0009-changes.ts';
 
 export const migrations: readonly string[] = [
 	corpus,
@@ -17,4 +18,5 @@ export const migrations: readonly string[] = [
 	layers,
 	home,
 	judged,
+	changes,
 ];
