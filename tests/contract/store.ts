@@ -531,6 +531,30 @@ export function storeContract(name: string, open: () => Promise<CorpusStore>): v
 			expect(two.items.map(({ id }) => id)).toEqual(['n0002', 'n0003']);
 		});
 
+		it('goes on after a document that has gone, and finds words of a stretch of time', async () => {
+			const days = ['2016-05', '2016-05-03', '2017-01-01', '2019-03-14', '2019-03-15'];
+			for (const published of [...days, null]) {
+				await store.save(document(`t${published}`, 'A gate of the dam.', { published }), []);
+			}
+			const found = async (query: Query, cursor?: string) =>
+				(await store.documents({ words: 'gates dams', ...query }, cursor)).items.map(
+					(one) => one.id,
+				);
+			const { next } = await store.documents({ words: 'gate', limit: 2 });
+			expect(next).not.toBeNull();
+			await store.remove('t2019-03-14');
+			expect(await found({}, next ?? '')).toEqual([
+				...['t2017-01-01', 't2016-05-03', 't2016-05', 'tnull'],
+			]);
+			expect(await found({ datetime: { from: '2016-05-03', to: '2016-05-03' } })).toEqual([
+				...['t2016-05-03', 't2016-05'],
+			]);
+			expect(await found({ datetime: { from: null, to: '2016' } })).toHaveLength(2);
+			expect(await found({ datetime: { from: '2017', to: null } })).toHaveLength(2);
+			const undated = { from: '2019', to: null, undated: true };
+			expect(await found({ datetime: undated })).toEqual(['t2019-03-15', 'tnull']);
+		});
+
 		it('lists the documents that say most of some words first, under every filter', async () => {
 			const padding = 'Nothing else was told of the day by anybody there. '.repeat(20);
 			await store.saveAll(

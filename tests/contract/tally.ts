@@ -106,7 +106,12 @@ async function answers(store: CorpusStore, query: Query) {
 		return next ? [...items, ...(await documents(next))] : [...items];
 	};
 	const tiles = [0, 1].flatMap((x) => [0, 1].map((y) => ({ z: 1, x, y })));
+	const mentions = async (cursor?: string): Promise<unknown[]> => {
+		const { items, next } = await store.mentions({ ...query, limit: 3 }, cursor);
+		return next ? [...items, ...(await mentions(next))] : [...items];
+	};
 	return {
+		mentions: await mentions(),
 		places: await store.places(query),
 		pages: await pages(),
 		months: await store.timeline(query, 'month'),

@@ -47,7 +47,7 @@ const placeWith = (column: string, ...values: Value[]): Condition =>
 type Interval = NonNullable<Query['datetime']>;
 
 /** An interval as dates are compared: since a day, or one of `days`, which are less precise. */
-function boundsOf({ from, to, undated = false }: Interval) {
+export function boundsOf({ from, to, undated = false }: Interval) {
 	const since = from ?? '0';
 	const [year, month] = [since.slice(0, 4), since.slice(0, 7)];
 	const days = undated ? [year, month, ''] : [year, month];
@@ -83,7 +83,7 @@ export function publishedIn(datetime: Interval, date: string): boolean {
 	);
 }
 
-const impossible: Condition = { sql: 'false', values: [] };
+export const impossible: Condition = { sql: 'false', values: [] };
 
 function ofDocument({ language, source, set, question }: Asked, dialect: Dialect): Condition[] {
 	const found: Condition[] = [];

@@ -3,11 +3,13 @@ import type { Document, Mention, MentionStatus, Place, Query } from '#lib/domain
 import { plainFormats } from '#lib/export/plain.ts';
 import { mentionFeature, type MentionRecord, type NamedPlace } from '#lib/geo/features.ts';
 import { excerptAt, excerptsOf } from '#lib/text/excerpt.ts';
-import { mentionConditions } from './filters.ts';
-import type { Reading } from './places.ts';
+import type { Columns, Wanted } from './columns/columns.ts';
+import { newestWith } from './columns/counts.ts';
+import { isInOrder } from './columns/wanted.ts';
+import { type Asked, mentionConditions } from './filters.ts';
+import { inColumns, placed, type Reading } from './places.ts';
 import type { MentionInContext, Page, Written, WrittenAs } from './port.ts';
-import { paged } from './reading.ts';
-import { asDocument, documentColumns, inTurn, older, pageOf } from './rows.ts';
+import { asDocument, documentColumns, inTurn, mentionKey, older, pageOf } from './rows.ts';
 import { all, type Tuple } from './sql.ts';
 
 const pageSize = 50;
@@ -27,13 +29,33 @@ interface Told {
 	readonly excerptOf: ReturnType<typeof excerptsOf>;
 }
 
+/** The question as a page is best looked for, which need not gather all that has common words. */
+async function planned({ sql, dialect }: Reading, asked: Asked): Promise<Asked> {
+	const { question } = asked;
+	return question ? { ...asked, question: await dialect.planned(sql, question) } : asked;
+}
+
 /** The rows of a page, of those `columns`; the last three of them make its cursor. */
-async function pageOfRows(reading: Reading, columns: string, asked: Query, cursor?: string) {
-	const query = await paged(reading, asked, cursor);
-	const { limit = pageSize } = query;
-	const { document, mention } = mentionConditions(query, reading.dialect);
+async function pageOfRows(reading: Reading, columns: string, query: Query, cursor?: string) {
+	const asked = { ...(await placed(reading, query)), isLater: cursor !== undefined };
+	const { limit = pageSize } = asked;
+	const inMemory = isInOrder(asked) ? null : await inColumns(reading, asked);
+	const rows = inMemory
+		? await rowsFromColumns(reading, inMemory, columns, asked, limit + 1, cursor)
+		: await rowsInOrder(reading, columns, asked, limit + 1, cursor);
+	return pageOf(rows, limit, (row) => row.slice(-key.length));
+}
+
+async function rowsInOrder(
+	reading: Reading,
+	columns: string,
+	asked: Asked,
+	limit: number,
+	cursor: string | undefined,
+): Promise<readonly Tuple[]> {
+	const { document, mention } = mentionConditions(await planned(reading, asked), reading.dialect);
 	const from = `mention m ${document.length ? 'join document d on d.id = m.document_id' : ''}`;
-	const rows = await inTurn(older.mention(cursor), limit + 1, (stretch, wanted) => {
+	return inTurn(older.mention(cursor), limit, (stretch, wanted) => {
 		const { sql, values } = all([...document, ...mention, stretch]);
 		return reading.sql.tuples(
 			`select ${columns} from ${from} where ${sql}
@@ -41,7 +63,49 @@ async function pageOfRows(reading: Reading, columns: string, asked: Query, curso
 			[...values, wanted],
 		);
 	});
-	return pageOf(rows, limit, (row) => row.slice(-key.length));
+}
+
+/** The same where the columns know in which documents the next ones are: only those are read. */
+async function rowsFromColumns(
+	{ sql, dialect }: Reading,
+	[memory, wanted]: readonly [Columns, Wanted],
+	columns: string,
+	{ status, demonyms }: Asked,
+	limit: number,
+	cursor: string | undefined,
+): Promise<readonly Tuple[]> {
+	const after = mentionKey(cursor);
+	const documents: string[] = [];
+	let expected = 0;
+	for (const { id, published, mentions } of newestWith(
+		memory,
+		wanted,
+		after && [after[0], after[1]],
+	)) {
+		if (expected >= limit) break;
+		documents.push(id);
+		// Of the one in which the last page ended, some are behind.
+		if (!after || id !== after[1] || published !== after[0]) expected += mentions;
+	}
+	const list = dialect.list(documents);
+	const where = all([
+		{ sql: `m.document_id in (${list.sql})`, values: list.values },
+		...mentionConditions({ status, demonyms }, dialect).mention,
+	]);
+	// The order is not read from its index, where what is asked for may be far apart.
+	const rows = await sql.tuples(
+		`select m.place_id, ${columns} from mention m where ${where.sql}
+		order by m.published || '' desc, m.document_id, m.start`,
+		where.values,
+	);
+	const isWanted = ([place]: Tuple) =>
+		!wanted.places || wanted.places[memory.places.get(String(place)) ?? -1];
+	const isAfter = (row: Tuple) =>
+		!after || row.at(-2) !== after[1] || Number(row.at(-1)) > after[2];
+	return rows
+		.filter((row) => isWanted(row) && isAfter(row))
+		.slice(0, limit)
+		.map((row) => row.slice(1));
 }
 
 /** Newest document first, then by position. */

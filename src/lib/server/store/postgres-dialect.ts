@@ -1,4 +1,5 @@
 /** Boxes in PostGIS, words in tsvectors: what PostgreSQL says in its own way. */
+import { inTurn, olderDocuments } from './rows.ts';
 import { all, type Alternative, type Condition, type Dialect, type Row, type Sql } from './sql.ts';
 
 /** Words of one part of a document; a tsvector forgets a word's positions after the 256th. */
@@ -85,11 +86,15 @@ export const postgresDialect: Dialect = {
 		];
 		return all(parts);
 	},
-	keysWithWords(question) {
-		const { sql, values } = postgresDialect.withWords(question);
-		return { sql: `select d.id from document d where ${sql}`, values };
+	/** As sets: each is gathered from its index then, where joins would look into every document. */
+	keysWithWords({ wanted, unwanted }) {
+		const parts = [...wanted, ...unwanted].map(documentsWith);
+		const sets = parts.map(({ sql }, i) => {
+			const join = i < wanted.length ? 'intersect' : 'except';
+			return i ? `${join} ${sql}` : sql;
+		});
+		return { sql: sets.join(' '), values: parts.flatMap(({ values }) => values) };
 	},
-	documents: () => 'document d',
 	async planned(sql, question) {
 		const documents = await estimate(sql, { sql: 'select id from document', values: [] });
 		const wanted: { one: readonly Alternative[]; rows: number }[] = [];
@@ -104,6 +109,17 @@ export const postgresDialect: Dialect = {
 			common: tried < (wanted[0]?.rows ?? 0),
 			wanted: wanted.map(({ one }) => one),
 		};
+	},
+	async newest(sql, question, { where, after, limit }) {
+		const planned = await postgresDialect.planned(sql, question);
+		const hits = all([postgresDialect.withWords(planned), where]);
+		return inTurn(olderDocuments(after), limit, (stretch, wanted) =>
+			sql.all(
+				`select d.id, d.published from document d where ${hits.sql} and ${stretch.sql}
+				order by d.published desc, d.id limit ?`,
+				[...hits.values, ...stretch.values, wanted],
+			),
+		);
 	},
 	async best(sql, question, where, limit) {
 		const planned = await postgresDialect.planned(sql, question);
@@ -138,6 +154,7 @@ export const postgresDialect: Dialect = {
 		const rows = boxes.map(([place, box]): Row => ({ place, ...box }));
 		await sql.add('place_box', ['place', 'west', 'south', 'east', 'north'], rows);
 	},
+	arranged: async (_, rows) => rows,
 	async addWords(sql, documentId, words) {
 		const rows = partsOf(words).map((part): Row => ({ document_id: documentId, ...part }));
 		await sql.add('document_words', ['document_id', 'part', 'words', 'stems'], rows);

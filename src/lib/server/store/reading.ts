@@ -1,8 +1,9 @@
 /** Documents and mentions, in SQL that both stores understand. */
 import type { Mention, Query } from '#lib/domain.ts';
 import { passageWith } from '#lib/text/snippet.ts';
-import { type Asked, documentConditions } from './filters.ts';
+import { type Asked, boundsOf, documentConditions, impossible, isParticular } from './filters.ts';
 import { type DocumentCount, newestWith } from './columns/counts.ts';
+import { isListed } from './columns/wanted.ts';
 import { inColumns, placed, type Reading } from './places.ts';
 import type { DocumentSummary, DocumentWithMentions, Page, Snippet } from './port.ts';
 import { matcherOf } from './question.ts';
@@ -12,12 +13,13 @@ import {
 	asMention,
 	asPlace,
 	documentColumns,
+	documentKey,
 	inTurn,
 	mentionColumns,
 	older,
 	pageOf,
 } from './rows.ts';
-import { all, type Condition, type Dialect, type Row, type Value } from './sql.ts';
+import { all, type Condition, type Dialect, type Row, type Sql, type Value } from './sql.ts';
 
 const pageSize = 50;
 
@@ -61,15 +63,6 @@ export async function readDocument(
 	return { document: { ...asDocument(row), text: String(row.text) }, mentions };
 }
 
-/** The same for a page in its own order, which need not gather all that has common words. */
-export async function paged(reading: Reading, query: Query, cursor?: string): Promise<Asked> {
-	const { sql, dialect } = reading;
-	const asked = { ...(await placed(reading, query)), isLater: cursor !== undefined };
-	const { question } = asked;
-	if (!question) return asked;
-	return { ...asked, question: await dialect.planned(sql, question) };
-}
-
 /** What makes a document an answer. */
 function answering(query: Asked, dialect: Dialect) {
 	const { document, mention, particular } = documentConditions(query, dialect);
@@ -78,7 +71,23 @@ function answering(query: Asked, dialect: Dialect) {
 		sql: `exists (select 1 from mention m where ${theirs.sql})`,
 		values: theirs.values,
 	};
-	return { conditions: particular ? [...document, some] : document, theirs, particular };
+	return { conditions: particular ? [...document, some] : document, theirs };
+}
+
+function newestDocuments(
+	sql: Sql,
+	conditions: readonly Condition[],
+	limit: number,
+	cursor: string | undefined,
+): Promise<readonly Row[]> {
+	return inTurn(older.document(cursor), limit, (stretch, wanted) => {
+		const where = all([...conditions, stretch]);
+		return sql.all(
+			`select d.id, d.published from document d where ${where.sql}
+			order by d.published desc, d.id limit ?`,
+			[...where.values, wanted],
+		);
+	});
 }
 
 export async function readDocuments(
@@ -86,24 +95,33 @@ export async function readDocuments(
 	asked: Query,
 	cursor?: string,
 ): Promise<Page<DocumentSummary>> {
-	const query = await paged(reading, asked, cursor);
-	const { limit = pageSize } = query;
-	const { dialect } = reading;
-	const { conditions, theirs, particular } = answering(query, dialect);
-	const columns = particular ? await inColumns(reading, query) : null;
+	const { question, ...query } = {
+		...(await placed(reading, asked)),
+		isLater: cursor !== undefined,
+	};
+	const { limit = pageSize, datetime } = query;
+	const { sql, dialect } = reading;
+	const { conditions, theirs } = answering(query, dialect);
+	const whole = { ...query, question };
+	const columns = isListed(whole) ? null : await inColumns(reading, whole);
 	if (columns) {
-		const rows = newestWith(...columns, older.documentKey(cursor), limit + 1);
+		const after = documentKey(cursor);
+		const rows: DocumentCount[] = [];
+		for (const one of newestWith(...columns, after, isParticular(query) ? 1 : 0)) {
+			if (one.id !== after?.[1]) rows.push(one);
+			if (rows.length > limit) break;
+		}
 		const page = pageOf(rows, limit, ({ published, id }) => [published, id]);
 		return { ...page, items: await summaries(reading, asked, page.items) };
 	}
-	const from = query.question ? dialect.documents(query.question) : 'document d';
-	const found = await inTurn(older.document(cursor), limit + 1, (stretch, wanted) => {
-		const { sql, values } = all([...conditions, stretch]);
-		return reading.sql.all(
-			`select d.id, d.published from ${from} where ${sql} order by d.published desc, d.id limit ?`,
-			[...values, wanted],
-		);
-	});
+	const found = await (question
+		? dialect.newest(sql, question, {
+				where: all(conditions),
+				dates: datetime ? boundsOf(datetime) : null,
+				after: documentKey(cursor),
+				limit: limit + 1,
+			})
+		: newestDocuments(sql, question === null ? [impossible] : conditions, limit + 1, cursor));
 	const page = pageOf(found, limit, ({ published = '', id = '' }) => [published, id]);
 	return {
 		...page,

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Candidate, Document, Mention, MentionStatus, Place } from '#lib/domain.ts';
 import { QueryError } from '#lib/query.ts';
 import type { Page } from './port.ts';
-import { all, type Condition, type Row, type Value } from './sql.ts';
+import { all, type Condition, type DocumentKey, type Row, type Value } from './sql.ts';
 
 export const documentColumns =
 	'd.id, d.title, d.source, d.url, d.published, d.language, d.hash, d.imported, d.set_name, d.home';
@@ -90,7 +90,7 @@ const cursorAt = (key: readonly Value[]): string =>
 
 const IdKey = v.tuple([v.string()]);
 const NumberKey = v.tuple([v.number()]);
-const DocumentKey = v.tuple([v.string(), v.string()]);
+const DocumentKeySchema = v.tuple([v.string(), v.string()]);
 const MentionKey = v.tuple([v.string(), v.string(), v.number()]);
 
 function keyIn<S extends v.GenericSchema>(schema: S, cursor: string): v.InferOutput<S> {
@@ -125,28 +125,38 @@ export const after = {
 	},
 };
 
+/** The date and id that a cursor of documents stands for; null at the beginning. */
+export const documentKey = (cursor: string | undefined): DocumentKey | null =>
+	cursor === undefined ? null : keyIn(DocumentKeySchema, cursor);
+
+/** The date, id and start that a cursor of mentions stands for; null at the beginning. */
+export const mentionKey = (cursor: string | undefined) =>
+	cursor === undefined ? null : keyIn(MentionKey, cursor);
+
+/** Documents that come after one, newest first, then by id; all after none. */
+export function olderDocuments(after: DocumentKey | null): readonly Condition[] {
+	if (!after) return [all([])];
+	const [published, id] = after;
+	return [
+		{ sql: 'd.published = ? and d.id > ?', values: [published, id] },
+		{ sql: 'd.published < ?', values: [published] },
+	];
+}
+
 /**
  * The same where the newest come first: what is left of the cursor's own day, then what is older.
  * Each is read from its place in an index; in one condition everything of that day would be read
  * again for every page, and what has no date is all of one day.
  */
 export const older = {
-	/** The date and id of a document; null at the beginning. */
-	documentKey: (cursor: string | undefined): readonly [published: string, id: string] | null =>
-		cursor === undefined ? null : keyIn(DocumentKey, cursor),
 	/** Newest first, then by id. */
-	document(cursor: string | undefined): readonly Condition[] {
-		if (cursor === undefined) return [all([])];
-		const [published, id] = keyIn(DocumentKey, cursor);
-		return [
-			{ sql: 'd.published = ? and d.id > ?', values: [published, id] },
-			{ sql: 'd.published < ?', values: [published] },
-		];
-	},
+	document: (cursor: string | undefined): readonly Condition[] =>
+		olderDocuments(documentKey(cursor)),
 	/** Newest document first, then by position. */
 	mention(cursor: string | undefined): readonly Condition[] {
-		if (cursor === undefined) return [all([])];
-		const [published, id, start] = keyIn(MentionKey, cursor);
+		const after = mentionKey(cursor);
+		if (!after) return [all([])];
+		const [published, id, start] = after;
 		return [
 			{
 				sql: 'm.published = ? and (m.document_id, m.start) > (?, ?)',

@@ -67,13 +67,13 @@ export interface Dialect {
 	withWords(question: Question): Condition;
 	/** A query for the keys of the documents with these words. */
 	keysWithWords(question: Question): Condition;
-	/** The table of documents to look in for the newest with these words, as `d`. */
-	documents(question: Question): string;
 	/**
-	 * The question of a page with what is known of its words: whether so many documents have them that
-	 * the page is best looked for in its own order; else the rarest word first.
+	 * The question of a page of mentions with what is known of its words: whether so many documents have
+	 * them that the page is best looked for in its own order; else the rarest word first.
 	 */
 	planned(sql: Sql, question: Question): Promise<Question>;
+	/** `id, published` of the documents `d` with these words, newest first, then by id. */
+	newest(sql: Sql, question: Question, page: PageOfDocuments): Promise<readonly Row[]>;
 	/**
 	 * Ids of the documents with these words that say most of them, best first, among those `d` that
 	 * fulfil `where`. Of words that very many of them have, the latest thousands are weighed.
@@ -83,10 +83,26 @@ export interface Dialect {
 	revision(sql: Sql): Promise<string>;
 	/** Keeps the boxes of places that had none. */
 	addBoxes(sql: Sql, boxes: readonly (readonly [place: string, box: PlainBox])[]): Promise<void>;
+	/** New rows of `document` as they are kept, in the order in which they are best written. */
+	arranged(sql: Sql, rows: readonly Row[]): Promise<readonly Row[]>;
 	/** Keeps the words of a document, which has none yet. */
 	addWords(sql: Sql, documentId: string, words: IndexedWords): Promise<void>;
 	removeWords(sql: Sql, documentId: string): Promise<void>;
 }
+
+/** Which of the documents with some words. */
+export interface PageOfDocuments {
+	/** What `d` fulfils besides. */
+	readonly where: Condition;
+	/** No document before or after is one; null where that is not known. */
+	readonly dates: { readonly earliest: string; readonly until: string | null } | null;
+	/** The last of the page before; null at the beginning. */
+	readonly after: DocumentKey | null;
+	readonly limit: number;
+}
+
+/** By which documents stand in their order. */
+export type DocumentKey = readonly [published: string, id: string];
 
 /** A box that does not cross the antimeridian. */
 export interface PlainBox {

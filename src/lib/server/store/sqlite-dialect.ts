@@ -1,5 +1,6 @@
 /** Boxes in an R*Tree, words in FTS5: what SQLite says in its own way. */
-import type { Alternative, Condition, Dialect, Question, Sql } from './sql.ts';
+import { recencyBetween, recencyOf, takeRecency } from './recency.ts';
+import type { Alternative, Condition, Dialect, Question, Sql, Value } from './sql.ts';
 
 /** How FTS5 says it, the column before what must stand in it. */
 function matching(alternative: Alternative): string {
@@ -28,27 +29,14 @@ const match = ({ wanted, unwanted }: Question): string =>
  */
 const many = (documents: number): number => Math.ceil(Math.sqrt(10_800 * documents));
 
+/** The newest ones stand for all where it is asked how many have some words. */
+const sampled = 4000;
+
 /** As many of the documents with some words as are weighed against each other. */
 const mostScored = 4000;
 
-/** How many documents there are, and about how many have the words that are asked for. */
-async function expected(
-	sql: Sql,
-	question: Question,
-): Promise<{ readonly documents: number; readonly found: number }> {
-	const row = await sql.one('select max(number) as documents from document');
-	const documents = Number(row?.documents);
-	// The first ones kept stand for all; no page is wrong where they mislead, only slower.
-	const sample = Math.ceil(documents / 8);
-	const counted = await sql.one(
-		'select count(*) as found from document_words where document_words match ? and rowid <= cast(? as integer)',
-		[match(question), sample],
-	);
-	return { documents, found: Number(counted?.found) * (documents / Math.max(1, sample)) };
-}
-
 export const sqliteDialect: Dialect = {
-	documentKey: 'd.number',
+	documentKey: 'd.recency',
 	list: (values) => ({
 		sql: 'select value from json_each(?)',
 		values: [JSON.stringify(values)],
@@ -63,33 +51,62 @@ export const sqliteDialect: Dialect = {
 	}),
 	withWords: (question): Condition => ({
 		sql: question.common
-			? 'exists (select 1 from document_words where document_words match ? and rowid = d.number)'
-			: 'd.number in (select rowid from document_words where document_words match ?)',
+			? 'exists (select 1 from document_words where document_words match ? and rowid = d.recency)'
+			: 'd.recency in (select rowid from document_words where document_words match ?)',
 		values: [match(question)],
 	}),
 	keysWithWords: (question) => ({
 		sql: 'select rowid from document_words where document_words match ?',
 		values: [match(question)],
 	}),
-	documents: ({ common }) => (common ? 'document d' : 'document d indexed by document_order'),
 	async planned(sql, question) {
-		const { documents, found } = await expected(sql, question);
+		const row = await sql.one(
+			`select (select max(number) from document) as documents,
+				(select recency from document order by recency desc limit 1 offset ?) as since`,
+			[sampled],
+		);
+		const documents = Number(row?.documents);
+		const since = row?.since ?? 0;
+		const counted = await sql.one(
+			'select count(*) as found from document_words where document_words match ? and rowid >= cast(? as integer)',
+			[match(question), since],
+		);
+		const found = Number(counted?.found) * (since ? documents / sampled : 1);
 		return { ...question, common: found >= many(documents) };
 	},
+	newest(sql, question, { where, dates, after, limit }) {
+		const [first, last] = recencyBetween(dates?.earliest ?? '', dates?.until ?? '9999');
+		const before: Condition = after
+			? {
+					sql: 'coalesce((select recency from document where id = ?), cast(? as integer))',
+					values: [after[1], recencyOf(...after)],
+				}
+			: { sql: 'cast(? as integer)', values: [Number.MAX_SAFE_INTEGER] };
+		return sql.all(
+			`select d.id, d.published
+			from document_words w cross join document d on d.recency = w.rowid
+			where w.document_words match ? and w.rowid < ${before.sql}
+				and w.rowid between cast(? as integer) and cast(? as integer) and ${where.sql}
+			order by w.rowid desc limit ?`,
+			[match(question), ...before.values, first, last, ...where.values, limit],
+		);
+	},
 	async best(sql, question, where, limit) {
-		const { documents, found } = await expected(sql, question);
 		// How well a row of the index matches must be asked before any join.
-		const bestSince = (number: number) =>
+		const bestSince = (recency: Value) =>
 			sql.all(
 				`select d.id from (
-					select rowid as number, bm25(document_words) as score from document_words
-					where document_words match ? and rowid > cast(? as integer)
-				) w join document d on d.number = w.number
+					select rowid as recency, bm25(document_words) as score from document_words
+					where document_words match ? and rowid >= cast(? as integer)
+				) w join document d on d.recency = w.recency
 				where ${where.sql} order by w.score, d.published desc, d.id limit ?`,
-				[match(question), number, ...where.values, limit],
+				[match(question), recency, ...where.values, limit],
 			);
-		const since = Math.floor(documents * (1 - mostScored / found));
-		const latest = found > mostScored ? await bestSince(since) : [];
+		const last = await sql.one(
+			'select rowid from document_words where document_words match ? order by rowid desc limit 1 offset ?',
+			[match(question), mostScored],
+		);
+		const latest = last ? await bestSince(last.rowid ?? 0) : [];
 		// The latest may be few of those that are asked for.
 		return latest.length === limit ? latest : bestSince(0);
 	},
@@ -104,15 +121,34 @@ export const sqliteDialect: Dialect = {
 			);
 		}
 	},
+	/** By recency, in which the index of words is written. */
+	async arranged(sql, rows) {
+		const byId = rows.toSorted((a, b) => ((a.id ?? '') < (b.id ?? '') ? -1 : 1));
+		const taken = new Set<number>();
+		for (;;) {
+			const given = new Set(taken);
+			const arranged = byId.map((row) => ({
+				...row,
+				recency: takeRecency(String(row.published), String(row.id), given),
+			}));
+			const list = sqliteDialect.list(arranged.map(({ recency }) => recency));
+			const theirs = await sql.all(
+				`select recency from document where recency in (${list.sql})`,
+				list.values,
+			);
+			if (!theirs.length) return arranged.sort((a, b) => a.recency - b.recency);
+			for (const { recency } of theirs) taken.add(Number(recency));
+		}
+	},
 	async addWords(sql, documentId, { words, stems }) {
 		await sql.run(
-			'insert into document_words (rowid, words, stems) select number, ?, ? from document where id = ?',
+			'insert into document_words (rowid, words, stems) select recency, ?, ? from document where id = ?',
 			[words.join(' '), stems.join(' '), documentId],
 		);
 	},
 	async removeWords(sql, documentId) {
 		await sql.run(
-			'delete from document_words where rowid = (select number from document where id = ?)',
+			'delete from document_words where rowid = (select recency from document where id = ?)',
 			[documentId],
 		);
 	},

@@ -6,6 +6,7 @@ import { type CorpusOptions, corpusIn } from './corpus.ts';
 import { migrations } from './migrations/sqlite/all.ts';
 import type { CorpusStore } from './port.ts';
 import { indexedWords } from './question.ts';
+import { takeRecency } from './recency.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { type Database, type Row, type Sql, StoreError, type Tuple, type Value } from './sql.ts';
 
@@ -142,6 +143,8 @@ async function transactionOn<T>(
 function addFunctions(db: DatabaseSync): void {
 	const options = { deterministic: true };
 	db.function('words_of', options, (text) => indexedWords(String(text), 'und').words.join(' '));
+	const taken = new Set<number>();
+	db.function('recency_of', (published, id) => takeRecency(String(published), String(id), taken));
 	db.function('stems_of', options, (text, language) =>
 		indexedWords(String(text), String(language)).stems.join(' '),
 	);
@@ -157,6 +160,7 @@ async function migrate(connection: Connection, file: string): Promise<void> {
 		);
 	}
 	if (found === migrations.length) return;
+	if (found) console.error(`Bringing ${file} up to date; of a large corpus this takes a minute.`);
 	addFunctions(db);
 	await transactionOn(connection, async () => {
 		// Read again inside: another process may have been here first.

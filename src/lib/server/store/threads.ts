@@ -6,8 +6,8 @@ import type { Query } from '#lib/domain.ts';
 import type { Tile } from '#lib/geo/tiles.ts';
 import { QueryError } from '#lib/query.ts';
 import { geodataPath } from '../geodata.ts';
-import { isOfColumns } from './columns/wanted.ts';
-import { askedOf, isParticular } from './filters.ts';
+import { isInOrder, isListed, isOfColumns } from './columns/wanted.ts';
+import { askedOf } from './filters.ts';
 import { isWorldwide } from './places.ts';
 import type { CorpusStore } from './port.ts';
 import { StoreError } from './sql.ts';
@@ -58,18 +58,21 @@ const light: ReadonlySet<Method> = new Set<Method>([
 	'place',
 ]);
 
-const counts: ReadonlySet<Method> = new Set<Method>([
+const countable: ReadonlySet<Method> = new Set<Method>([
 	'places',
 	'placePage',
 	'tile',
 	'timeline',
 	'facets',
 	'documents',
+	'mentions',
+	'nextMentions',
+	'writtenMentions',
 ]);
 
 /** Questions that ask for counts which are not kept are answered by the thread that has the mentions in memory. */
 function isCounted(method: Method, [query, tile]: readonly unknown[]): boolean {
-	if (!counts.has(method)) return false;
+	if (!countable.has(method)) return false;
 	const asked = askedOf(query as Query);
 	if (!isOfColumns(asked)) return false;
 	switch (method) {
@@ -82,8 +85,10 @@ function isCounted(method: Method, [query, tile]: readonly unknown[]): boolean {
 			return !isKept('days', asked);
 		case 'facets':
 			return !isKept('facets', asked);
+		case 'documents':
+			return !isListed(asked);
 		default:
-			return isParticular(asked);
+			return !isInOrder(asked);
 	}
 }
 

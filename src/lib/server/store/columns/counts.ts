@@ -2,7 +2,7 @@
 import type { Bbox, Outline } from '#lib/domain.ts';
 import { areaKinds, type TilePlace } from '#lib/geo/tiles.ts';
 import type { FacetCount, FacetName } from '../port.ts';
-import type { Value } from '../sql.ts';
+import type { DocumentKey, Value } from '../sql.ts';
 import { type Columns, isName, statusOf, type Wanted } from './columns.ts';
 
 /** Counts by slot of the place. */
@@ -178,22 +178,36 @@ export interface DocumentCount {
 	readonly places: number;
 }
 
-/** Documents with a mention that is wanted, newest first, after the one that a cursor stands for. */
-export function newestWith(
+const none = { mentions: 0, places: 0 };
+
+/**
+ * Documents with a mention that is wanted, newest first, from the one with the key `from` on.
+ * @param least 0 for documents that are wanted themselves, with a mention or without
+ */
+export function* newestWith(
 	columns: Columns,
 	wanted: Wanted,
-	after: readonly [published: string, id: string] | null,
-	limit: number,
-): DocumentCount[] {
-	const found: DocumentCount[] = [];
-	for (const slot of columns.newestFirst()) {
-		if (found.length === limit) break;
-		const id = columns.documentIds[slot] ?? '';
-		const published = columns.codes.published.values[columns.published[slot] ?? 0] ?? '';
-		const isLater =
-			after === null || published < after[0] || (published === after[0] && id > after[1]);
-		const counts = isLater && columns.countIn(slot, wanted);
-		if (counts) found.push({ id, published, ...counts });
+	from: DocumentKey | null,
+	least: 0 | 1 = 1,
+): Generator<DocumentCount> {
+	const slots = columns.newestFirst();
+	const keyOf = (slot: number): DocumentKey => [
+		columns.codes.published.values[columns.published[slot] ?? 0] ?? '',
+		columns.documentIds[slot] ?? '',
+	];
+	const isBefore = ([date, name]: DocumentKey, [published, id]: DocumentKey) =>
+		date > published || (date === published && name < id);
+	let [first, end] = [0, from ? slots.length : 0];
+	while (from && first < end) {
+		const middle = (first + end) >> 1;
+		if (isBefore(keyOf(slots[middle] ?? 0), from)) first = middle + 1;
+		else end = middle;
 	}
-	return found;
+	for (let at = first; at < slots.length; at++) {
+		const slot = slots[at] ?? 0;
+		const found = columns.countIn(slot, wanted);
+		const counts = found ?? (!least && wanted.documents?.[slot] ? none : null);
+		const [published, id] = keyOf(slot);
+		if (counts) yield { id, published, ...counts };
+	}
 }

@@ -1,5 +1,5 @@
 /** Which mentions a query asks for, in the columns. */
-import { type Asked, placeConditions, publishedIn } from '../filters.ts';
+import { type Asked, isParticular, placeConditions, publishedIn } from '../filters.ts';
 import { all, type Condition, type Dialect, type Sql, type Value } from '../sql.ts';
 import { type Columns, marksWith, type Wanted } from './columns.ts';
 
@@ -11,6 +11,20 @@ interface Corpus {
 /** Can the columns tell what fulfils it? A filter's expression only SQL can, and of one document it is quick. */
 export const isOfColumns = ({ filter, document }: Asked): boolean =>
 	filter === undefined && document === undefined;
+
+/** Are the documents that a query asks for read from an index in their order? */
+export const isListed = (query: Asked): boolean => {
+	const { question, language, source, set } = query;
+	const others = [language, source, set].some((part) => part !== undefined);
+	return !isParticular(query) && !(question && others);
+};
+
+/** Are the mentions that a query asks for read from an index in their order? */
+export const isInOrder = (query: Asked): boolean => {
+	const { question, language, source, set, kind, country, bbox, near, around, status } = query;
+	const others = [question, language, source, set, kind, country, bbox, near, around, status];
+	return others.every((part) => part === undefined) && (query.places?.length ?? 1) === 1;
+};
 
 /**
  * Which mentions a query asks for.

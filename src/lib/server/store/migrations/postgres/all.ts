@@ -6,6 +6,7 @@ import { layers } from './0004-layers.ts';
 import { home } from './0005-home.ts';
 import { judged } from './0006-judged.ts';
 import { changes } from './0007-changes.ts';
+import { words } from './0008-words.ts';
 
 export const migrations: readonly string[] = [
 	corpus,
@@ -15,4 +16,5 @@ export const migrations: readonly string[] = [
 	home,
 	judged,
 	changes,
+	words,
 ];

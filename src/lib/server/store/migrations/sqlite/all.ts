@@ -8,6 +8,7 @@ import { layers } from './0006-layers.ts';
 import { home } from './0007-home.ts';
 import { judged } from './0008-judged.ts';
 import { changes } from './0009-changes.ts';
+import { recency } from './0010-recency.ts';
 
 export const migrations: readonly string[] = [
 	corpus,
@@ -19,4 +20,5 @@ export const migrations: readonly string[] = [
 	home,
 	judged,
 	changes,
+	recency,
 ];
