@@ -1,5 +1,6 @@
 /** What the page asks of a corpus, each with the same by hand. */
 import type { Query } from '#lib/domain.ts';
+import { formatQuery } from '#lib/query.ts';
 import type { CorpusStore } from '#lib/server/store/port.ts';
 
 export interface Measured {
@@ -22,11 +23,15 @@ const group = (where: string, limit = -1) =>
 	) c join place p on p.id = c.place_id order by c.n desc`;
 const withWords = (match: string) =>
 	`select d.*, (select count(*) from mention m where m.document_id = d.id) from document d
-	where d.number in (select rowid from document_words where document_words match '${match}')
+	where d.recency in (select rowid from document_words where document_words match '${match}')
 	order by d.published desc, d.id limit 51`;
 
 const places = (store: CorpusStore, query: Query) => store.places(query);
 const documents = (store: CorpusStore, query: Query) => store.documents(query);
+
+/** Where HTTP answers a question. */
+export const addressOf = ({ path, query }: Measured): string =>
+	`${path}${path.includes('?') ? '&' : '?'}${formatQuery(query).toString()}`;
 
 /** @param place one that is mentioned often */
 export const questions = (place: string): readonly Measured[] => [
@@ -72,7 +77,7 @@ export const questions = (place: string): readonly Measured[] => [
 		sql: `select d.* from (
 				select rowid, bm25(document_words) as score from document_words
 				where document_words match '(stems : fighter) AND (stems : villag)' order by score limit 50
-			) w join document d on d.number = w.rowid order by score`,
+			) w join document d on d.recency = w.rowid order by score`,
 	},
 	{
 		what: 'the best of documents with rare words',
@@ -110,6 +115,39 @@ export const questions = (place: string): readonly Measured[] => [
 		query: {},
 		ask: (store, query) => store.tile(query, { z: 6, x: 38, y: 25 }),
 		path: '/api/tiles/places/6/38/25.mvt',
+	},
+	{
+		what: 'places in documents of a language',
+		goalMs: null,
+		query: { language: 'nl', limit: 500 },
+		ask: places,
+		path: '/api/places.geojson',
+		sql: group(`m.document_id in (select id from document where language = 'nl')`, 500),
+	},
+	{
+		what: 'a tile of the world for some words',
+		goalMs: null,
+		query: { words: 'fighters village' },
+		ask: (store, query) => store.tile(query, { z: 1, x: 1, y: 0 }),
+		path: '/api/tiles/places/1/1/0.mvt',
+	},
+	{
+		what: 'excerpts of a place with common words',
+		goalMs: null,
+		query: { places: [place], words: 'fighters village', limit: 50 },
+		ask: (store, query) => store.mentions(query),
+		path: '/api/mentions',
+		sql: `select m.*, d.*, p.record from mention m join document d on d.id = m.document_id join place p on p.id = m.place_id
+			where m.place_id = '${place}' and m.status <> 'rejected' and d.recency in
+				(select rowid from document_words where document_words match '(stems : fighter) AND (stems : villag)')
+			order by m.published desc, m.document_id, m.start limit 51`,
+	},
+	{
+		what: 'facets of some words',
+		goalMs: null,
+		query: { words: 'fighters village' },
+		ask: (store, query) => store.facets(query),
+		path: '/api/facets',
 	},
 	{
 		what: 'timeline by month',

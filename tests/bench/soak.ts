@@ -1,7 +1,6 @@
 /** Fifty clients that read and write for a while: no error, no growth of memory, and the slowest answers. */
-import { formatQuery } from '#lib/query.ts';
 import { startServer } from '../browser/server.ts';
-import { questions } from './questions.ts';
+import { addressOf, questions } from './questions.ts';
 
 const clients = 50;
 /** One request in so many writes. */
@@ -14,7 +13,7 @@ interface Report {
 
 export async function soak(folder: string, seconds: number, { line, residentMb }: Report) {
 	const server = await startServer(folder);
-	const reads = questions('gn:1').map(({ path, query }) => `${path}?${formatQuery(query)}`);
+	const reads = questions('gn:1').map(addressOf);
 	const times: number[] = [];
 	const errors = new Map<string, number>();
 	const memory: number[] = [];

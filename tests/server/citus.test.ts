@@ -37,6 +37,10 @@ const table = /\b(?:from|join|update|into) (document_words|document|mention)\b/g
 const joined =
 	/(?:d\.id = [mc]\.document_id|document_id = d\.id\b|m\.document_id = d\.id|m\.document_id in \(select id from document\b|where document_id in \(select d\.id from document\b|d\.id (?:not )?in \(select (?:document_id from document_words|id from document)\b)/g;
 
+/** A change of a reference table, or of documents and mentions, and which table it changes. */
+const change = /^(?:update|delete from) (\w+)/;
+const distributed = new Set(['document', 'document_words', 'mention']);
+
 const questions: readonly Query[] = [
 	{},
 	{ words: 'camp "old dam" -night', language: 'en', source: 'A', set: 'b' },
@@ -74,6 +78,14 @@ it('joins distributed tables on the document they are distributed by, and nowher
 	await store.remove('a');
 	await store.restore('a');
 	expect(heard.length).toBeGreaterThan(80);
+	const changes = heard.filter((sql) => change.test(sql));
+	expect(changes.length).toBeGreaterThan(5);
+	for (const sql of changes) {
+		const [, changed = ''] = change.exec(sql) ?? [];
+		const reads = [...sql.slice(sql.indexOf(changed)).matchAll(table)].length;
+		// "only reference tables may be queried when targeting a reference table"
+		if (!distributed.has(changed)) expect(reads, sql).toBe(0);
+	}
 	const manyTables = heard.filter((sql) => [...sql.matchAll(table)].length > 1);
 	expect(manyTables.length).toBeGreaterThan(10);
 	// The parts of a union meet only in what comes out of them.

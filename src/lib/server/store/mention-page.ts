@@ -6,7 +6,7 @@ import { excerptAt, excerptsOf } from '#lib/text/excerpt.ts';
 import type { Columns, Wanted } from './columns/columns.ts';
 import { newestWith } from './columns/counts.ts';
 import { isInOrder } from './columns/wanted.ts';
-import { type Asked, mentionConditions } from './filters.ts';
+import { type Asked, askedOf, mentionConditions } from './filters.ts';
 import { inColumns, placed, type Reading } from './places.ts';
 import type { MentionInContext, Page, Written, WrittenAs } from './port.ts';
 import { asDocument, documentColumns, inTurn, mentionKey, older, pageOf } from './rows.ts';
@@ -39,7 +39,7 @@ async function planned({ sql, dialect }: Reading, asked: Asked): Promise<Asked> 
 async function pageOfRows(reading: Reading, columns: string, query: Query, cursor?: string) {
 	const asked = { ...(await placed(reading, query)), isLater: cursor !== undefined };
 	const { limit = pageSize } = asked;
-	const inMemory = isInOrder(asked) ? null : await inColumns(reading, asked);
+	const inMemory = isInOrder(askedOf(query)) ? null : await inColumns(reading, asked);
 	const rows = inMemory
 		? await rowsFromColumns(reading, inMemory, columns, asked, limit + 1, cursor)
 		: await rowsInOrder(reading, columns, asked, limit + 1, cursor);

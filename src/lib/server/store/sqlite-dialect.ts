@@ -1,6 +1,6 @@
 /** Boxes in an R*Tree, words in FTS5: what SQLite says in its own way. */
 import { recencyBetween, recencyOf, takeRecency } from './recency.ts';
-import type { Alternative, Condition, Dialect, Question, Sql, Value } from './sql.ts';
+import type { Alternative, Condition, Dialect, Question, Value } from './sql.ts';
 
 /** How FTS5 says it, the column before what must stand in it. */
 function matching(alternative: Alternative): string {

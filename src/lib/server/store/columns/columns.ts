@@ -110,6 +110,10 @@ export class Columns {
 	#mentions = 0;
 	/** Mentions of documents that are gone. */
 	#gone = 0;
+	/** Goes up with each document that comes or goes. */
+	version = 0;
+	/** What was found of some words, until then: one change of the page asks for the same many times. */
+	readonly withWords = new Map<string, Uint8Array>();
 	#newest: number[] = [];
 	#byId: number[] = [];
 
@@ -118,8 +122,14 @@ export class Columns {
 		return this.#gone > firstRoom && 2 * this.#gone > this.#mentions;
 	}
 
+	#changed(): void {
+		this.version++;
+		this.withWords.clear();
+	}
+
 	/** A document without mentions yet; they are added next, before another document's. */
 	addDocument({ key, id, published, language, source, set }: DocumentEntry): number {
+		this.#changed();
 		const slot = this.documentIds.push(id) - 1;
 		this.documents.set(key, slot);
 		for (const [name, value] of Object.entries({ published, language, source, set })) {
@@ -145,6 +155,7 @@ export class Columns {
 	removeDocument(key: Value): void {
 		const slot = this.documents.get(key);
 		if (slot === undefined) return;
+		this.#changed();
 		this.documents.delete(key);
 		this.#gone += this.#count[slot] ?? 0;
 		this.#count[slot] = 0;

@@ -1,6 +1,6 @@
 /** Which mentions a query asks for, in the columns. */
 import { type Asked, isParticular, placeConditions, publishedIn } from '../filters.ts';
-import { all, type Condition, type Dialect, type Sql, type Value } from '../sql.ts';
+import { all, type Condition, type Dialect, type Question, type Sql, type Value } from '../sql.ts';
 import { type Columns, marksWith, type Wanted } from './columns.ts';
 
 interface Corpus {
@@ -19,11 +19,15 @@ export const isListed = (query: Asked): boolean => {
 	return !isParticular(query) && !(question && others);
 };
 
-/** Are the mentions that a query asks for read from an index in their order? */
+/** The mentions of so few places are sooner gathered by an index and put in order. */
+const fewPlaces = 1000;
+
+/** Are the mentions that a query asks for sooner read from an index? */
 export const isInOrder = (query: Asked): boolean => {
 	const { question, language, source, set, kind, country, bbox, near, around, status } = query;
 	const others = [question, language, source, set, kind, country, bbox, near, around, status];
-	return others.every((part) => part === undefined) && (query.places?.length ?? 1) === 1;
+	const { length } = query.places ?? [];
+	return others.every((part) => part === undefined) && length <= fewPlaces;
 };
 
 /**
@@ -95,16 +99,33 @@ async function documentsOf(
 	const found = fulfilling(length, conditions);
 	if (question === undefined) return found;
 	if (question === null) return new Uint8Array(length);
+	return both(found, await withWords({ sql, dialect }, columns, question));
+}
+
+/** As many answers to words as are remembered. */
+const remembered = 16;
+
+async function withWords(
+	{ sql, dialect }: Corpus,
+	columns: Columns,
+	question: Question,
+): Promise<Uint8Array> {
+	const name = JSON.stringify(question);
+	const known = columns.withWords.get(name);
+	if (known) return known;
+	const { version } = columns;
 	const { sql: keys, values } = dialect.keysWithWords(question);
 	const rows = await sql.tuples(keys, values);
-	return both(
-		found,
-		slotsOf(
-			length,
-			columns.documents,
-			rows.map(([key = null]) => key),
-		),
+	const found = slotsOf(
+		columns.documentIds.length,
+		columns.documents,
+		rows.map(([key = null]) => key),
 	);
+	const [oldest] = columns.withWords.keys();
+	if (columns.withWords.size >= remembered && oldest) columns.withWords.delete(oldest);
+	// Others may have written while it was asked.
+	if (columns.version === version) columns.withWords.set(name, found);
+	return found;
 }
 
 async function placesOf(
