@@ -79,6 +79,22 @@ describe('tiles', () => {
 		);
 	});
 
+	it('hide no mark behind another, on either side of a cell’s edge', () => {
+		const z = 2;
+		// The edges of cells are every 360 / (4 · 8) degrees.
+		const edge = 11.25;
+		const places = [-0.1, 0.1].map((off, i): TilePlace => {
+			return { id: `p${i}`, point: [edge + off, 20], mentions: 1 + i, named: 1 };
+		});
+		const far: TilePlace = { id: 'far', point: [edge + 12, 20], mentions: 1, named: 1 };
+		const marks = gathered([...places, far], { z, x: 2, y: 1 });
+		expect(marks.map(({ id, places: n }) => [id, n])).toEqual([
+			['p1', 2],
+			['far', 1],
+		]);
+		expect(marks[0]?.point[0]).toBeCloseTo(edge + 0.1 / 3, 6);
+	});
+
 	it('gather far out, and leave every place alone close by', () => {
 		const near = [0, 1, 2].map((i): TilePlace => {
 			return { id: `p${i}`, point: [40.9 + i / 1e4, 34.4], mentions: 3 - i, named: 0 };

@@ -81,29 +81,58 @@ interface Cell {
 	readonly sum: [number, number];
 }
 
-function added(cell: Cell | undefined, place: TilePlace): Cell {
-	const { mentions, named, point } = place;
-	const one = cell ?? { most: place, places: 0, mentions: 0, named: 0, sum: [0, 0] };
-	if (mostMentioned(place, one.most) < 0) one.most = place;
-	one.places += 1;
-	one.mentions += mentions;
-	one.named += named;
-	one.sum[0] += Math.round(point[0] * perDegree) * mentions;
-	one.sum[1] += Math.round(point[1] * perDegree) * mentions;
-	return one;
-}
+const cellOf = (place: TilePlace): Cell => ({
+	...{ most: place, places: 1, mentions: place.mentions, named: place.named },
+	sum: [
+		Math.round(place.point[0] * perDegree) * place.mentions,
+		Math.round(place.point[1] * perDegree) * place.mentions,
+	],
+});
 
 /** At the centre of the mentions, so that a gathered mark stands where most of them are. */
-function merged({ most, places, mentions, named, sum: [lon, lat] }: Cell): TileMark {
-	const centre = [lon / mentions / perDegree, lat / mentions / perDegree] as const;
-	return { id: most.id, point: places === 1 ? most.point : centre, mentions, named, places };
+const centreOf = ({ most, places, mentions, sum: [lon, lat] }: Cell): LonLat =>
+	places === 1 ? most.point : [lon / mentions / perDegree, lat / mentions / perDegree];
+
+/** Marks closer than this would hide each other, in widths of a tile: 36 px where it is drawn at 512. */
+const apart = 36 / 512;
+
+/** Those of neighbouring cells that stand too close become one, at the one that is mentioned more. */
+function joined(cells: readonly Cell[], { z }: Tile): Cell[] {
+	const kept: { readonly cell: Cell; readonly at: readonly [x: number, y: number] }[] = [];
+	const byMentions = cells.toSorted(
+		(a, b) => b.mentions - a.mentions || mostMentioned(a.most, b.most),
+	);
+	for (const cell of byMentions) {
+		const at = inWorld(centreOf(cell));
+		const hidden = kept.find(
+			(one) => Math.hypot(one.at[0] - at[0], one.at[1] - at[1]) * 2 ** z < apart,
+		);
+		if (hidden) join(hidden.cell, cell);
+		else kept.push({ cell, at });
+	}
+	return kept.map(({ cell }) => cell);
 }
+
+function join(one: Cell, other: Cell): void {
+	if (mostMentioned(other.most, one.most) < 0) one.most = other.most;
+	one.places += other.places;
+	one.mentions += other.mentions;
+	one.named += other.named;
+	one.sum[0] += other.sum[0];
+	one.sum[1] += other.sum[1];
+}
+
+const markOf = (cell: Cell): TileMark => {
+	const { most, places, mentions, named } = cell;
+	return { id: most.id, point: centreOf(cell), mentions, named, places };
+};
 
 /**
  * The places of a tile, those of one cell gathered at their common centre.
  * @param places those in the tile's box; others are left out, so each is on one tile only
  */
-export function gathered(places: Iterable<TilePlace>, { z, x, y }: Tile): TileMark[] {
+export function gathered(places: Iterable<TilePlace>, tile: Tile): TileMark[] {
+	const { z, x, y } = tile;
 	const count = 2 ** z;
 	const byCell = new Map<number, Cell>();
 	const alone: TileMark[] = [];
@@ -118,8 +147,10 @@ export function gathered(places: Iterable<TilePlace>, { z, x, y }: Tile): TileMa
 			continue;
 		}
 		const cell = Math.floor(column * cells) * cells + Math.floor(row * cells);
-		byCell.set(cell, added(byCell.get(cell), place));
+		const there = byCell.get(cell);
+		if (there) join(there, cellOf(place));
+		else byCell.set(cell, cellOf(place));
 	}
-	const marks = z >= aloneFromZoom ? alone : Array.from(byCell.values(), merged);
+	const marks = z >= aloneFromZoom ? alone : joined([...byCell.values()], tile).map(markOf);
 	return marks.sort(mostMentioned).slice(0, mostAlone);
 }
