@@ -22,9 +22,9 @@ const group = (where: string, limit = -1) =>
 		where ${where} and m.status <> 'rejected' group by 1 order by 2 desc limit ${limit}
 	) c join place p on p.id = c.place_id order by c.n desc`;
 const withWords = (match: string) =>
-	`select d.*, (select count(*) from mention m where m.document_id = d.id) from document d
-	where d.recency in (select rowid from document_words where document_words match '${match}')
-	order by d.published desc, d.id limit 51`;
+	`select d.*, (select count(*) from mention m where m.document_id = d.id)
+	from document_words w cross join document d on d.recency = w.rowid
+	where w.document_words match '${match}' order by w.rowid desc limit 51`;
 
 const places = (store: CorpusStore, query: Query) => store.places(query);
 const documents = (store: CorpusStore, query: Query) => store.documents(query);

@@ -551,6 +551,9 @@ export function storeContract(name: string, open: () => Promise<CorpusStore>): v
 			]);
 			expect(await found({ datetime: { from: null, to: '2016' } })).toHaveLength(2);
 			expect(await found({ datetime: { from: '2017', to: null } })).toHaveLength(2);
+			await store.save(document('t9999-12-31', 'A gate.', { published: '9999-12-31' }), []);
+			expect((await store.documents({ words: 'gates' })).items[0]?.id).toBe('t9999-12-31');
+			await store.remove('t9999-12-31');
 			const undated = { from: '2019', to: null, undated: true };
 			expect(await found({ datetime: undated })).toEqual(['t2019-03-15', 'tnull']);
 		});
@@ -709,6 +712,32 @@ export function storeContract(name: string, open: () => Promise<CorpusStore>): v
 
 		it('answers from counts it keeps as if it counted anew, whatever was written', () =>
 			keepsCounts(store));
+
+		it('counts rightly while others write', async () => {
+			const count = 30;
+			for (let i = 0; i < count; i++) {
+				const text = `Hajin, and ${i} more.`;
+				await store.save(document(`w${i}`, text, { language: 'fr' }), [
+					mention(text, 'Hajin', hajin),
+				]);
+			}
+			const writing = Promise.all(
+				Array.from({ length: count }, (_, i) => store.review(`w${i}:0-5`, 'confirmed')),
+			);
+			const query: Query = { language: 'fr', country: 'SY' };
+			const asking = Array.from({ length: 40 }, async () => {
+				const [{ country }, documents, mentions] = await Promise.all([
+					store.facets(query),
+					store.documents({ ...query, limit: 100 }),
+					store.mentions({ ...query, bbox: [40, 34, 41, 35], limit: 100 }),
+				]);
+				return [country[0]?.mentions, documents.items.length, mentions.items.length];
+			});
+			for (const answer of await Promise.all(asking)) expect(answer).toEqual([count, count, count]);
+			await writing;
+			const { status } = await store.facets(query);
+			expect(status).toEqual([{ value: 'confirmed', mentions: count }]);
+		});
 
 		it('refuses a cursor that no page gave', async () => {
 			await expect(store.documents({}, 'x')).rejects.toThrow(QueryError);

@@ -97,7 +97,7 @@ const centreOf = ({ most, places, mentions, sum: [lon, lat] }: Cell): LonLat =>
 const apart = 36 / 512;
 
 /** Those of neighbouring cells that stand too close become one, at the one that is mentioned more. */
-function joined(cells: readonly Cell[], { z }: Tile): Cell[] {
+function joined(cells: readonly Cell[], tile: Tile): Cell[] {
 	const kept: { readonly cell: Cell; readonly at: readonly [x: number, y: number] }[] = [];
 	const byMentions = cells.toSorted(
 		(a, b) => b.mentions - a.mentions || mostMentioned(a.most, b.most),
@@ -105,12 +105,14 @@ function joined(cells: readonly Cell[], { z }: Tile): Cell[] {
 	for (const cell of byMentions) {
 		const at = inWorld(centreOf(cell));
 		const hidden = kept.find(
-			(one) => Math.hypot(one.at[0] - at[0], one.at[1] - at[1]) * 2 ** z < apart,
+			(one) => Math.hypot(one.at[0] - at[0], one.at[1] - at[1]) * 2 ** tile.z < apart,
 		);
 		if (hidden) join(hidden.cell, cell);
 		else kept.push({ cell, at });
 	}
-	return kept.map(({ cell }) => cell);
+	// Joining moves the centres: until none is too close.
+	const left = kept.map(({ cell }) => cell);
+	return left.length < cells.length ? joined(left, tile) : left;
 }
 
 function join(one: Cell, other: Cell): void {

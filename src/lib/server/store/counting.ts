@@ -1,7 +1,7 @@
 /** How much the corpus says, by time and by kind, in SQL that both stores understand. */
 import type { Judgement, Query } from '#lib/domain.ts';
 import { countDates, countFacets } from './columns/counts.ts';
-import { askedMentions, inColumns, placed, type Reading } from './places.ts';
+import { askedMentions, fromColumns, placed, type Reading } from './places.ts';
 import type { FacetCount, Facets, Period, PeriodUnit } from './port.ts';
 import type { Asked } from './filters.ts';
 import type { Condition, Row } from './sql.ts';
@@ -27,8 +27,8 @@ export async function readTimeline(
 	unit: PeriodUnit,
 ): Promise<Period[]> {
 	const query = await placed(reading, asked);
-	const columns = isKept('days', query) ? null : await inColumns(reading, query);
-	if (columns) return periods(countDates(...columns), unit);
+	const dates = isKept('days', query) ? null : await fromColumns(reading, query, countDates);
+	if (dates) return periods(dates, unit);
 	const days = keptDays(query) ?? countedDays(query, reading);
 	const rows = await reading.sql.all(
 		`select substr(published, 1, ${dateLength[unit]}) as period, sum(mentions) as mentions,
@@ -73,12 +73,11 @@ function totals(rows: readonly Row[], column: string): FacetCount[] {
 export async function readFacets(reading: Reading, asked: Query): Promise<Facets> {
 	const query = await placed(reading, asked);
 	const kept = keptFacets(query);
-	const columns = isKept('facets', query) ? null : await inColumns(reading, query);
-	if (!kept && !columns) return countedFacets(reading, query);
 	const rows = kept
 		? Map.groupBy(await reading.sql.all(kept.sql, kept.values), ({ facet }) => facet)
-		: columns && countFacets(...columns);
-	const of = (facet: keyof Facets) => totals((rows?.get(facet) ?? []) as readonly Row[], 'value');
+		: await fromColumns(reading, query, countFacets);
+	if (!rows) return countedFacets(reading, query);
+	const of = (facet: keyof Facets) => totals((rows.get(facet) ?? []) as readonly Row[], 'value');
 	return {
 		language: of('language'),
 		source: of('source'),

@@ -132,8 +132,10 @@ const filtered = ({ filter }: Asked, over: Over, dialect: Dialect): Condition[] 
 	filter ? [filterCondition(filter, over, dialect, (bbox) => placesInside(bbox, dialect))] : [];
 
 /** Does a query ask for some mentions, so that a document without one is no answer? */
-export const isParticular = ({ bbox, near, kind, country, places, status }: Asked): boolean =>
-	[bbox, near, kind, country, places, status].some((part) => part !== undefined);
+export const isParticular = (query: Asked): boolean => {
+	const { bbox, near, around, kind, country, places, status } = query;
+	return [bbox, near, around, kind, country, places, status].some((part) => part !== undefined);
+};
 
 /** The conditions of a question about documents, which mentions may answer. */
 export function documentConditions(query: Asked, dialect: Dialect): Conditions {

@@ -7,10 +7,10 @@ import type { Columns, Wanted } from './columns/columns.ts';
 import { newestWith } from './columns/counts.ts';
 import { isInOrder } from './columns/wanted.ts';
 import { type Asked, askedOf, mentionConditions } from './filters.ts';
-import { inColumns, placed, type Reading } from './places.ts';
+import { fromColumns, placed, type Reading } from './places.ts';
 import type { MentionInContext, Page, Written, WrittenAs } from './port.ts';
 import { asDocument, documentColumns, inTurn, mentionKey, older, pageOf } from './rows.ts';
-import { all, type Tuple } from './sql.ts';
+import { all, type Tuple, type Value } from './sql.ts';
 
 const pageSize = 50;
 
@@ -39,10 +39,11 @@ async function planned({ sql, dialect }: Reading, asked: Asked): Promise<Asked> 
 async function pageOfRows(reading: Reading, columns: string, query: Query, cursor?: string) {
 	const asked = { ...(await placed(reading, query)), isLater: cursor !== undefined };
 	const { limit = pageSize } = asked;
-	const inMemory = isInOrder(askedOf(query)) ? null : await inColumns(reading, asked);
-	const rows = inMemory
-		? await rowsFromColumns(reading, inMemory, columns, asked, limit + 1, cursor)
-		: await rowsInOrder(reading, columns, asked, limit + 1, cursor);
+	const rows =
+		(isInOrder(askedOf(query))
+			? null
+			: await rowsFromColumns(reading, columns, asked, limit + 1, cursor)) ??
+		(await rowsInOrder(reading, columns, asked, limit + 1, cursor));
 	return pageOf(rows, limit, (row) => row.slice(-key.length));
 }
 
@@ -65,47 +66,65 @@ async function rowsInOrder(
 	});
 }
 
+/** So often a page is begun again, where others write while it is read. */
+const attempts = 3;
+
 /** The same where the columns know in which documents the next ones are: only those are read. */
 async function rowsFromColumns(
-	{ sql, dialect }: Reading,
-	[memory, wanted]: readonly [Columns, Wanted],
+	reading: Reading,
 	columns: string,
-	{ status, demonyms }: Asked,
+	asked: Asked,
 	limit: number,
 	cursor: string | undefined,
-): Promise<readonly Tuple[]> {
+): Promise<readonly Tuple[] | null> {
+	const { sql, dialect } = reading;
 	const after = mentionKey(cursor);
+	for (let attempt = 1; ; attempt++) {
+		const next = await fromColumns(reading, asked, (memory, wanted) => {
+			const { documents, enough } = documentsOfPage(memory, wanted, limit, after);
+			const isWanted = (place: Value = null) =>
+				!wanted.places || !!wanted.places[memory.places.get(String(place)) ?? -1];
+			return { documents, enough, isWanted };
+		});
+		if (!next) return null;
+		const { documents, enough, isWanted } = next;
+		const list = dialect.list(documents);
+		const where = all([
+			{ sql: `m.document_id in (${list.sql})`, values: list.values },
+			...mentionConditions({ status: asked.status, demonyms: asked.demonyms }, dialect).mention,
+		]);
+		// The order is not read from its index, where what is asked for may be far apart.
+		const found = await sql.tuples(
+			`select m.place_id, ${columns} from mention m where ${where.sql}
+			order by m.published || '' desc, m.document_id, m.start`,
+			where.values,
+		);
+		const rows = found.filter(
+			([place, ...row]) =>
+				isWanted(place) && (!after || row.at(-2) !== after[1] || Number(row.at(-1)) > after[2]),
+		);
+		// Fewer than there should be: some have gone in between.
+		if (rows.length < limit && enough && attempt < attempts) continue;
+		return rows.slice(0, limit).map((row) => row.slice(1));
+	}
+}
+
+/** The documents with the next `limit` mentions, from the one on in which the last page ended. */
+function documentsOfPage(
+	memory: Columns,
+	wanted: Wanted,
+	limit: number,
+	after: ReturnType<typeof mentionKey>,
+): { readonly documents: string[]; readonly enough: boolean } {
 	const documents: string[] = [];
 	let expected = 0;
-	for (const { id, published, mentions } of newestWith(
-		memory,
-		wanted,
-		after && [after[0], after[1]],
-	)) {
+	for (const { id, mentions } of newestWith(memory, wanted, after && [after[0], after[1]])) {
 		if (expected >= limit) break;
 		documents.push(id);
 		// Of the one in which the last page ended, some are behind.
-		if (!after || id !== after[1] || published !== after[0]) expected += mentions;
+		if (id !== after?.[1]) expected += mentions;
 	}
-	const list = dialect.list(documents);
-	const where = all([
-		{ sql: `m.document_id in (${list.sql})`, values: list.values },
-		...mentionConditions({ status, demonyms }, dialect).mention,
-	]);
-	// The order is not read from its index, where what is asked for may be far apart.
-	const rows = await sql.tuples(
-		`select m.place_id, ${columns} from mention m where ${where.sql}
-		order by m.published || '' desc, m.document_id, m.start`,
-		where.values,
-	);
-	const isWanted = ([place]: Tuple) =>
-		!wanted.places || wanted.places[memory.places.get(String(place)) ?? -1];
-	const isAfter = (row: Tuple) =>
-		!after || row.at(-2) !== after[1] || Number(row.at(-1)) > after[2];
-	return rows
-		.filter((row) => isWanted(row) && isAfter(row))
-		.slice(0, limit)
-		.map((row) => row.slice(1));
+	return { documents, enough: expected >= limit };
 }
 
 /** Newest document first, then by position. */

@@ -1,6 +1,6 @@
 /** Places as the corpus speaks of them, in SQL that both stores understand. */
 import type { Geometry } from 'geojson';
-import type { Outline, Query } from '#lib/domain.ts';
+import type { Bbox, Outline, Query } from '#lib/domain.ts';
 import { around } from '#lib/geo/around.ts';
 import { bboxOf, pad } from '#lib/geo/bbox.ts';
 import { near } from '#lib/geo/near.ts';
@@ -58,15 +58,24 @@ const asCounts = (rows: readonly Row[]): PlaceCount[] =>
 		return place ? [{ place, mentions: Number(mentions), documents: Number(documents) }] : [];
 	});
 
-/** The columns, and which mentions the query asks for; null where only SQL can tell. */
-export async function inColumns(
+/**
+ * What the columns answer to a query; null where only SQL can tell. They are counted at once, while
+ * they are as they were when it was asked of the database which documents and places are meant.
+ */
+export async function fromColumns<T>(
 	reading: Reading,
 	query: Asked,
+	answer: (columns: Columns, wanted: Wanted) => T,
 	more: readonly Condition[] = [],
-): Promise<readonly [Columns, Wanted] | null> {
+): Promise<T | null> {
 	if (!reading.columns || !isOfColumns(query)) return null;
-	const columns = await reading.columns.now();
-	return columns && [columns, await wantedOf(reading, columns, query, more)];
+	for (;;) {
+		const columns = await reading.columns.now();
+		if (!columns) return null;
+		const { version } = columns;
+		const wanted = await wantedOf(reading, columns, query, more);
+		if (columns.version === version) return answer(columns, wanted);
+	}
 }
 
 /** Places counted elsewhere, with what is known of them. */
@@ -127,8 +136,10 @@ async function mostMentionedPlaces(
 	limit: number,
 ): Promise<PlaceCount[]> {
 	const { dialect } = reading;
-	const columns = isKept('places', query) ? null : await inColumns(reading, query, inside);
-	if (columns) return withPlaces(reading, mostMentioned(...columns, limit));
+	const listed = isKept('places', query)
+		? null
+		: await fromColumns(reading, query, (...of) => mostMentioned(...of, limit), inside);
+	if (listed) return withPlaces(reading, listed);
 	const { sql, values } = keptPlaces(query, dialect, inside) ?? counted(query, dialect, inside);
 	// Only those listed are looked up.
 	const rows = await reading.sql.all(
@@ -165,9 +176,12 @@ export async function readPlacePage(
 	const query = await placed(reading, asked);
 	const { limit = pageSize } = query;
 	const key = (id: string) => [id];
-	const columns = isKept('places', query) ? null : await inColumns(reading, query);
-	if (columns) {
-		const counts = placesAfter(...columns, after.placeId(cursor), limit + 1);
+	const counts = isKept('places', query)
+		? null
+		: await fromColumns(reading, query, (...of) =>
+				placesAfter(...of, after.placeId(cursor), limit + 1),
+			);
+	if (counts) {
 		const { items, next } = pageOf(counts, limit, ({ id }) => key(id));
 		return { items: await withPlaces(reading, items), next };
 	}
@@ -197,25 +211,32 @@ function named(query: Asked, dialect: Dialect, more: readonly Condition[]): Cond
 /** Areas are left out, with an outline or without: a dot would be falsely precise. */
 export async function readTile(reading: Reading, asked: Query, tile: Tile): Promise<PlaceMark[]> {
 	const query = await placed(reading, asked);
-	const marks = gathered(await pointsOn(reading, query, tile), tile);
-	const counts = marks.map((mark) => ({ ...mark, documents: 0 }));
+	const [west, south, east, north] = tileBbox(tile);
+	const box = [west - edge, south - edge, east + edge, north + edge] as const;
+	const marks =
+		!isWorldwide(tile) && isKept('places', query)
+			? null
+			: await fromColumns(reading, query, (...of) =>
+					gathered(pointsOf(...of, box, reading.outline), tile),
+				);
+	const found = marks ?? gathered(await pointsIn(reading, query, tile, box), tile);
+	const counts = found.map((mark) => ({ ...mark, documents: 0 }));
 	const places = new Map((await withPlaces(reading, counts)).map(({ place }) => [place.id, place]));
-	return marks.flatMap((mark) => {
+	return found.flatMap((mark) => {
 		const place = places.get(mark.id);
 		return place ? [{ ...mark, place }] : [];
 	});
 }
 
-/** The places that a tile shows, and perhaps some around it. */
-async function pointsOn(reading: Reading, query: Asked, tile: Tile): Promise<Iterable<TilePlace>> {
-	const { sql, dialect, outline } = reading;
-	const isWide = isWorldwide(tile);
+/** The places in the box of a tile, by SQL. */
+async function pointsIn(
+	{ sql, dialect, outline }: Reading,
+	query: Asked,
+	tile: Tile,
+	box: Bbox,
+): Promise<TilePlace[]> {
 	// A box as wide as the world only costs the asking; others narrow the places first.
-	const inside = isWide ? [] : [placesInside(tileBbox(tile), dialect)];
-	const columns = !isWide && isKept('places', query) ? null : await inColumns(reading, query);
-	const [west, south, east, north] = tileBbox(tile);
-	const around = [west - edge, south - edge, east + edge, north + edge] as const;
-	if (columns) return pointsOf(...columns, around, outline);
+	const inside = isWorldwide(tile) ? [] : [placesInside(tileBbox(tile), dialect)];
 	const { sql: counts, values } =
 		keptPlaces(query, dialect, inside) ?? named(query, dialect, inside);
 	const rows = await sql.tuples(
@@ -223,7 +244,7 @@ async function pointsOn(reading: Reading, query: Asked, tile: Tile): Promise<Ite
 		from (${counts}) c join place p on p.id = c.place_id
 		where p.kind not in (${[...areaKinds].map(() => '?').join(', ')})
 		and p.lon >= ? and p.lat >= ? and p.lon <= ? and p.lat <= ?`,
-		[...values, ...areaKinds, ...around],
+		[...values, ...areaKinds, ...box],
 	);
 	return rows.flatMap(([id, lon, lat, kind, mentions, names]): TilePlace[] => {
 		if (kind === 'physical' && outline(String(id))) return [];

@@ -59,6 +59,7 @@ const mostScored = 1000;
 
 export const postgresDialect: Dialect = {
 	documentKey: 'd.id',
+	ownColumns: [],
 	list: (values) => ({
 		sql: 'select json_array_elements_text(?::json)',
 		values: [JSON.stringify(values)],

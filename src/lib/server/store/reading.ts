@@ -4,7 +4,7 @@ import { passageWith } from '#lib/text/snippet.ts';
 import { type Asked, boundsOf, documentConditions, impossible, isParticular } from './filters.ts';
 import { type DocumentCount, newestWith } from './columns/counts.ts';
 import { isListed } from './columns/wanted.ts';
-import { inColumns, placed, type Reading } from './places.ts';
+import { fromColumns, placed, type Reading } from './places.ts';
 import type { DocumentSummary, DocumentWithMentions, Page, Snippet } from './port.ts';
 import { matcherOf } from './question.ts';
 import {
@@ -103,14 +103,16 @@ export async function readDocuments(
 	const { sql, dialect } = reading;
 	const { conditions, theirs } = answering(query, dialect);
 	const whole = { ...query, question };
-	const columns = isListed(whole) ? null : await inColumns(reading, whole);
-	if (columns) {
-		const after = documentKey(cursor);
-		const rows: DocumentCount[] = [];
-		for (const one of newestWith(...columns, after, isParticular(query) ? 1 : 0)) {
-			if (one.id !== after?.[1]) rows.push(one);
-			if (rows.length > limit) break;
-		}
+	const after = documentKey(cursor);
+	const rows = isListed(whole)
+		? null
+		: await fromColumns(reading, whole, (columns, wanted) =>
+				newestWith(columns, wanted, after, isParticular(query) ? 1 : 0)
+					.filter(({ id }) => id !== after?.[1])
+					.take(limit + 1)
+					.toArray(),
+			);
+	if (rows) {
 		const page = pageOf(rows, limit, ({ published, id }) => [published, id]);
 		return { ...page, items: await summaries(reading, asked, page.items) };
 	}
@@ -118,7 +120,7 @@ export async function readDocuments(
 		? dialect.newest(sql, question, {
 				where: all(conditions),
 				dates: datetime ? boundsOf(datetime) : null,
-				after: documentKey(cursor),
+				after,
 				limit: limit + 1,
 			})
 		: newestDocuments(sql, question === null ? [impossible] : conditions, limit + 1, cursor));

@@ -9,7 +9,7 @@ const perDay = 2 ** 28;
 
 /** As dates sort: what is vaguer comes before the days of it, and no date before all. */
 function dayOf(published: PartialDate | ''): number {
-	const [year = 0, month = 0, day = 0] = published.split('-').map(Number);
+	const [year = 0, month = 0, day = 0] = published.split('-').map((part) => Number(part) || 0);
 	return (year * 13 + month) * 32 + day;
 }
 

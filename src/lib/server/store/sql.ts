@@ -55,6 +55,8 @@ export interface IndexedWords {
 export interface Dialect {
 	/** The column of `document d` by which the index of words knows a document. */
 	readonly documentKey: string;
+	/** Columns of a document that only this database has. */
+	readonly ownColumns: readonly string[];
 	/** A query for the values of a list. */
 	list(values: readonly Value[]): Condition;
 	/** A field of a place's `record`, as text. */

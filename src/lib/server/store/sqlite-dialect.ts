@@ -37,6 +37,7 @@ const mostScored = 4000;
 
 export const sqliteDialect: Dialect = {
 	documentKey: 'd.recency',
+	ownColumns: ['recency'],
 	list: (values) => ({
 		sql: 'select value from json_each(?)',
 		values: [JSON.stringify(values)],
@@ -75,20 +76,21 @@ export const sqliteDialect: Dialect = {
 		return { ...question, common: found >= many(documents) };
 	},
 	newest(sql, question, { where, dates, after, limit }) {
-		const [first, last] = recencyBetween(dates?.earliest ?? '', dates?.until ?? '9999');
+		const [first, last] = recencyBetween(dates?.earliest ?? '', dates?.until ?? '9999-12-31');
+		// One bound on either side: the index begins at the first that it is told.
 		const before: Condition = after
 			? {
 					sql: 'coalesce((select recency from document where id = ?), cast(? as integer))',
 					values: [after[1], recencyOf(...after)],
 				}
-			: { sql: 'cast(? as integer)', values: [Number.MAX_SAFE_INTEGER] };
+			: { sql: 'cast(? as integer)', values: [last + 1] };
 		return sql.all(
 			`select d.id, d.published
 			from document_words w cross join document d on d.recency = w.rowid
 			where w.document_words match ? and w.rowid < ${before.sql}
-				and w.rowid between cast(? as integer) and cast(? as integer) and ${where.sql}
+				and w.rowid >= cast(? as integer) and ${where.sql}
 			order by w.rowid desc limit ?`,
-			[match(question), ...before.values, first, last, ...where.values, limit],
+			[match(question), ...before.values, first, ...where.values, limit],
 		);
 	},
 	async best(sql, question, where, limit) {

@@ -126,8 +126,8 @@ const during = ([first, last]: Periods, column = 'm.period'): Condition =>
 		? { sql: `${column} = ?`, values: [first] }
 		: { sql: `${column} between ? and ?`, values: [first, last] };
 
-const asksPlaces = ({ bbox, near, kind, country, places }: Asked): boolean =>
-	[bbox, near, kind, country, places].some((part) => part !== undefined);
+const asksPlaces = ({ bbox, near, around, kind, country, places }: Asked): boolean =>
+	[bbox, near, around, kind, country, places].some((part) => part !== undefined);
 
 /**
  * Are the counts that a question asks for read from an index as they are kept? Else they are sooner

@@ -6,6 +6,7 @@ import type { Query } from '#lib/domain.ts';
 import type { Tile } from '#lib/geo/tiles.ts';
 import { QueryError } from '#lib/query.ts';
 import { geodataPath } from '../geodata.ts';
+import { mostMentions } from './columns/followed.ts';
 import { isInOrder, isListed, isOfColumns } from './columns/wanted.ts';
 import { askedOf } from './filters.ts';
 import { isWorldwide } from './places.ts';
@@ -168,7 +169,10 @@ export async function openThreads(folder: string): Promise<CorpusStore> {
 	}
 	const count = Math.max(2, Math.min(4, availableParallelism()));
 	const readers = Array.from({ length: count }, () => new Thread(reading));
-	let counter = new Thread({ ...reading, columns: true });
+	const counting: Opening = { ...reading, columns: true };
+	// Of a corpus too large for memory all count, by SQL.
+	const { mentions } = (await writer.ask('counts', [])) as { mentions: number };
+	let counter = mentions > mostMentions ? null : new Thread(counting);
 	/** One that has ended, of an answer too large for its memory say, is started again. */
 	const reader = (i: number): Thread => {
 		const there = readers[i];
@@ -178,8 +182,8 @@ export async function openThreads(folder: string): Promise<CorpusStore> {
 		readers.map((_, i) => reader(i)).reduce((best, one) => (one.busy < best.busy ? one : best));
 	const threadFor = (method: Method, values: readonly unknown[]): Thread => {
 		if (writes.has(method)) return writer.ended ? (writer = new Thread(writing)) : writer;
-		if (isCounted(method, values)) {
-			if (counter.ended) counter = new Thread({ ...reading, columns: true });
+		if (counter && isCounted(method, values)) {
+			if (counter.ended) counter = new Thread(counting);
 			return counter;
 		}
 		// A revision is one connection's count of the others' writes: always the same one is asked.
@@ -191,7 +195,7 @@ export async function openThreads(folder: string): Promise<CorpusStore> {
 			if (method === 'then') return undefined;
 			if (method === 'close') {
 				return async () => {
-					await Promise.all([writer, counter, ...readers].map((thread) => thread.stop()));
+					await Promise.all([writer, counter, ...readers].map((thread) => thread?.stop()));
 				};
 			}
 			return (...values: unknown[]) => threadFor(method, values).ask(method, values);

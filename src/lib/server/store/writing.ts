@@ -112,7 +112,7 @@ const documentRow = ({ set, ...document }: Document): Row => ({
 
 async function addDocuments({ sql, dialect }: Writing, rows: readonly Row[]): Promise<void> {
 	const arranged = await dialect.arranged(sql, rows);
-	await sql.add('document', Object.keys(arranged[0] ?? {}), arranged);
+	await sql.add('document', [...documentColumns, ...dialect.ownColumns], arranged);
 	for (const { id, title, text, language } of arranged) {
 		const words = indexedWords(`${title}\n${text}`, String(language));
 		await dialect.addWords(sql, String(id), words);

@@ -4,7 +4,7 @@
  * their slots, numbers from 0.
  */
 import type { MentionKind, MentionStatus, PlaceKind } from '#lib/domain.ts';
-import type { Value } from '../sql.ts';
+import type { DocumentKey, Value } from '../sql.ts';
 
 type Numbers = Uint8Array | Uint32Array | Int32Array | Float64Array;
 
@@ -67,6 +67,10 @@ export interface PlaceEntry {
 	readonly lat: number;
 }
 
+/** Is a document with the first key listed before one with the other? */
+export const isBefore = ([date, name]: DocumentKey, [published, id]: DocumentKey): boolean =>
+	date > published || (date === published && name < id);
+
 /** Which mentions: each list has a 1 for what is wanted; null is everything. */
 export interface Wanted {
 	/** By slot of the document. */
@@ -110,7 +114,7 @@ export class Columns {
 	#mentions = 0;
 	/** Mentions of documents that are gone. */
 	#gone = 0;
-	/** Goes up with each document that comes or goes. */
+	/** Goes up with each document that comes or goes, and each place that is described. */
 	version = 0;
 	/** What was found of some words, until then: one change of the page asks for the same many times. */
 	readonly withWords = new Map<string, Uint8Array>();
@@ -173,6 +177,7 @@ export class Columns {
 
 	/** What is known of a place that mentions have. */
 	describePlace({ id, kind, country, lon, lat }: PlaceEntry): void {
+		this.#changed();
 		const slot = this.#placeSlot(id);
 		this.kind[slot] = this.codes.kind.of(kind);
 		this.country[slot] = this.codes.country.of(country);
@@ -199,17 +204,33 @@ export class Columns {
 
 	/** Slots of documents, newest first, then by id; of those that are gone too. */
 	newestFirst(): readonly number[] {
-		const { length } = this.#newest;
-		for (let slot = length; slot < this.documentIds.length; slot++) this.#newest.push(slot);
-		if (length < this.#newest.length) this.#newest.sort((a, b) => this.#older(a, b));
-		return this.#newest;
+		const slots = this.#newest;
+		const added = this.documentIds.length - slots.length;
+		const isFew = added < slots.length / 100;
+		while (slots.length < this.documentIds.length) {
+			const slot = slots.length;
+			// A few find their places; many are put in order at once.
+			if (isFew) slots.splice(this.newestFrom(this.keyOf(slot), slots), 0, slot);
+			else slots.push(slot);
+		}
+		if (added && !isFew) slots.sort((a, b) => (isBefore(this.keyOf(a), this.keyOf(b)) ? -1 : 1));
+		return slots;
 	}
 
-	#older(a: number, b: number): number {
-		const [codeA, codeB] = [this.published[a] ?? 0, this.published[b] ?? 0];
-		const { values } = this.codes.published;
-		if (codeA !== codeB) return (values[codeA] ?? '') > (values[codeB] ?? '') ? -1 : 1;
-		return (this.documentIds[a] ?? '') < (this.documentIds[b] ?? '') ? -1 : 1;
+	/** Where in the newest first, a document with this key stands or would stand. */
+	newestFrom(key: DocumentKey, slots = this.newestFirst()): number {
+		let [first, end] = [0, slots.length];
+		while (first < end) {
+			const middle = (first + end) >> 1;
+			if (isBefore(this.keyOf(slots[middle] ?? 0), key)) first = middle + 1;
+			else end = middle;
+		}
+		return first;
+	}
+
+	keyOf(document: number): DocumentKey {
+		const published = this.codes.published.values[this.published[document] ?? 0] ?? '';
+		return [published, this.documentIds[document] ?? ''];
 	}
 
 	/** Slots of places in order of their ids. */
@@ -231,15 +252,16 @@ export class Columns {
 		if (documents && !documents[document]) return null;
 		const begin = this.#first[document] ?? 0;
 		const end = begin + (this.#count[document] ?? 0);
-		const met = new Set<number>();
+		let met: Set<number> | undefined;
 		let mentions = 0;
 		for (let at = begin; at < end; at++) {
 			const place = this.#place[at] ?? -1;
 			if (!marks[this.#mark[at] ?? 0]) continue;
 			if (places && (place < 0 || !places[place])) continue;
 			mentions++;
+			met ??= new Set();
 			if (place >= 0) met.add(place);
 		}
-		return mentions ? { mentions, places: met.size } : null;
+		return met ? { mentions, places: met.size } : null;
 	}
 }

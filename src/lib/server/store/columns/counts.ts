@@ -191,23 +191,12 @@ export function* newestWith(
 	least: 0 | 1 = 1,
 ): Generator<DocumentCount> {
 	const slots = columns.newestFirst();
-	const keyOf = (slot: number): DocumentKey => [
-		columns.codes.published.values[columns.published[slot] ?? 0] ?? '',
-		columns.documentIds[slot] ?? '',
-	];
-	const isBefore = ([date, name]: DocumentKey, [published, id]: DocumentKey) =>
-		date > published || (date === published && name < id);
-	let [first, end] = [0, from ? slots.length : 0];
-	while (from && first < end) {
-		const middle = (first + end) >> 1;
-		if (isBefore(keyOf(slots[middle] ?? 0), from)) first = middle + 1;
-		else end = middle;
-	}
+	const first = from ? columns.newestFrom(from) : 0;
 	for (let at = first; at < slots.length; at++) {
 		const slot = slots[at] ?? 0;
 		const found = columns.countIn(slot, wanted);
 		const counts = found ?? (!least && wanted.documents?.[slot] ? none : null);
-		const [published, id] = keyOf(slot);
+		const [published, id] = columns.keyOf(slot);
 		if (counts) yield { id, published, ...counts };
 	}
 }

@@ -1,16 +1,14 @@
 /** The columns of a corpus, filled from it once and kept as it is by following what changes. */
 import type { MentionKind, MentionStatus, PlaceKind } from '#lib/domain.ts';
 import { changesAfter, lastChange, type Changes } from '../changes.ts';
-import { Columns, markOf } from './columns.ts';
+import { Columns, isBefore, markOf, type PlaceEntry } from './columns.ts';
 import { inTurn, older, pageOf } from '../rows.ts';
 import type { Dialect, Sql, Tuple } from '../sql.ts';
 
 /** Rows read at once, so that filling takes no more memory than what is filled. */
 const pageRows = 20_000;
 /** Larger corpora are counted by the database: these take some 200 MB. */
-const mostMentions = 10_000_000;
-
-const list = (dialect: Dialect, values: readonly unknown[]) => dialect.list(values.map(String));
+export const mostMentions = 10_000_000;
 
 export class Followed {
 	readonly #sql: Sql;
@@ -24,7 +22,7 @@ export class Followed {
 		[this.#sql, this.#dialect, this.#most] = [sql, dialect, most];
 	}
 
-	/** As the corpus is now; null of one that is too large. They change when this is asked again. */
+	/** As the corpus is now; null of one that is too large. They change whenever anyone asks for them again. */
 	now(): Promise<Columns | null> {
 		const now = this.#last.then(() => this.#follow());
 		this.#last = now.catch(() => undefined);
@@ -35,7 +33,7 @@ export class Followed {
 		const there = this.#columns;
 		const changes = there && !there.isWorn ? await changesAfter(this.#sql, this.#at) : null;
 		if (there && changes) {
-			await this.#change(there, changes);
+			if (changes.last > this.#at) await this.#change(there, changes);
 			this.#at = changes.last;
 			return there;
 		}
@@ -83,75 +81,71 @@ export class Followed {
 	/** They come in the order in which the documents came. */
 	async #addMentions(columns: Columns): Promise<void> {
 		const key = ['m.published', 'm.document_id', 'm.start'];
-		let slot = -1;
+		let slot = 0;
 		for await (const rows of this.#pages('mention', 'm.place_id, m.kind, m.status', key)) {
-			const slots = rows.map((row) => {
-				const id = row[4];
-				if (columns.documentIds[slot] === id) return slot;
+			const places = await this.#unknown(columns, rows);
+			for (const row of rows) {
+				const of = [String(row[3]), String(row[4])] as const;
+				while (slot < columns.documentIds.length && isBefore(columns.keyOf(slot), of)) slot++;
 				// One that came between the two questions is among the changes that follow.
-				const found = columns.documentIds.indexOf(String(id), slot + 1);
-				if (found >= 0) slot = found;
-				return found;
-			});
-			await this.#mention(columns, rows, slots);
+				if (columns.documentIds[slot] === of[1]) addMention(columns, slot, row);
+			}
+			for (const place of places) columns.describePlace(place);
 		}
 	}
 
-	/** Mentions of the documents at `slots`, and the places that are new with them. */
-	async #mention(columns: Columns, rows: readonly Tuple[], slots: readonly number[]) {
-		const known = columns.placeIds.length;
-		for (const [i, [place, kind, status]] of rows.entries()) {
-			const mark = markOf(status as MentionStatus, kind as MentionKind);
-			const slot = slots[i] ?? -1;
-			if (slot >= 0) columns.addMention(slot, place === null ? null : String(place), mark);
-		}
-		await this.#describe(columns, columns.placeIds.slice(known));
+	/** The places of mentions that the columns do not know yet. */
+	#unknown(columns: Columns, mentions: readonly Tuple[]): Promise<PlaceEntry[]> {
+		const ids = mentions.flatMap(([place]) => (place ? [String(place)] : []));
+		return this.#places([...new Set(ids)].filter((id) => !columns.places.has(id)));
 	}
 
-	async #describe(columns: Columns, ids: readonly string[]): Promise<void> {
-		if (!ids.length) return;
-		const { sql, values } = list(this.#dialect, ids);
+	async #places(ids: readonly string[]): Promise<PlaceEntry[]> {
+		if (!ids.length) return [];
+		const { sql, values } = this.#dialect.list(ids);
 		const rows = await this.#sql.tuples(
 			`select id, kind, country, lon, lat from place where id in (${sql})`,
 			values,
 		);
-		for (const [id, kind, country, lon, lat] of rows) {
-			columns.describePlace({
-				id: String(id),
-				kind: kind as PlaceKind,
-				country: country === null ? null : String(country),
-				...{ lon: Number(lon), lat: Number(lat) },
-			});
-		}
+		return rows.map(([id, kind, country, lon, lat]) => ({
+			id: String(id),
+			kind: kind as PlaceKind,
+			country: country ? String(country) : null,
+			...{ lon: Number(lon), lat: Number(lat) },
+		}));
 	}
 
+	/** Reads all that has changed before it changes anything: whoever counts meanwhile finds no half of it. */
 	async #change(columns: Columns, { documents, places }: Changes): Promise<void> {
-		if (documents.length) {
-			const keys = list(this.#dialect, documents);
-			const theirs = await this.#sql.tuples(
-				`select ${this.#documentColumns}, d.published, d.id from document d
-				where ${this.#dialect.documentKey} in (${keys.sql})`,
-				keys.values,
-			);
-			for (const key of documents) columns.removeDocument(key);
-			const slots = new Map(theirs.map((row) => [row[5], addDocument(columns, row)]));
-			const ids = list(this.#dialect, [...slots.keys()]);
-			const rows = await this.#sql.tuples(
-				`select m.place_id, m.kind, m.status, m.document_id from mention m
-				where m.document_id in (${ids.sql}) order by m.document_id`,
-				ids.values,
-			);
-			await this.#mention(
-				columns,
-				rows,
-				rows.map((row) => slots.get(row[3] ?? null) ?? -1),
-			);
-		}
-		await this.#describe(
-			columns,
-			places.filter((id) => columns.places.has(id)),
+		const keys = this.#dialect.list(documents);
+		const theirs = await this.#sql.tuples(
+			`select ${this.#documentColumns}, d.published, d.id from document d
+			where ${this.#dialect.documentKey} in (${keys.sql})`,
+			keys.values,
 		);
+		const ids = this.#dialect.list(theirs.map((row) => row[5] ?? null));
+		const mentions = await this.#sql.tuples(
+			`select m.place_id, m.kind, m.status, m.document_id from mention m
+			where m.document_id in (${ids.sql})`,
+			ids.values,
+		);
+		const described = [
+			...(await this.#places(places.filter((id) => columns.places.has(id)))),
+			...(await this.#unknown(columns, mentions)),
+		];
+		const byDocument = Map.groupBy(mentions, (row) => row[3]);
+		for (const key of documents) columns.removeDocument(key);
+		for (const row of theirs) {
+			const slot = addDocument(columns, row);
+			for (const mention of byDocument.get(row[5]) ?? []) addMention(columns, slot, mention);
+		}
+		for (const place of described) columns.describePlace(place);
 	}
+}
+
+function addMention(columns: Columns, slot: number, [place, kind, status]: Tuple): void {
+	const mark = markOf(status as MentionStatus, kind as MentionKind);
+	columns.addMention(slot, place ? String(place) : null, mark);
 }
 
 function addDocument(columns: Columns, [key, language, source, set, published, id]: Tuple): number {

@@ -2,7 +2,7 @@
 export const changes = `
 create table change (
 	number integer primary key,
-	-- One of the two: a document's number, or a place's id.
+	-- One of the two: by what the index of words knows a document, or a place's id.
 	document integer,
 	place text
 ) strict;
