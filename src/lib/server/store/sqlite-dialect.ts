@@ -2,14 +2,21 @@
 import { recencyBetween, recencyOf, takeRecency } from './recency.ts';
 import type { Alternative, Condition, Dialect, Question, Value } from './sql.ts';
 
-/** How FTS5 says it, the column before what must stand in it. */
-function matching(alternative: Alternative): string {
-	if ('stem' in alternative) return `stems : "${alternative.stem}"`;
-	if ('prefix' in alternative) return `words : "${alternative.prefix}" *`;
-	return `words : "${alternative.phrase.join(' ')}"`;
+/** How FTS5 says it, and in which column it must stand. */
+function matching(alternative: Alternative): readonly [what: string, column: 'words' | 'stems'] {
+	if ('stem' in alternative) return [`"${alternative.stem}"`, 'stems'];
+	if ('prefix' in alternative) return [`"${alternative.prefix}" *`, 'words'];
+	return [`"${alternative.phrase.join(' ')}"`, 'words'];
 }
-const anyOf = (alternatives: readonly Alternative[]) =>
-	`(${alternatives.map(matching).join(' OR ')})`;
+
+/** What may stand in either column is asked once: bm25 weighs each part by all documents that have it. */
+function anyOf(alternatives: readonly Alternative[]): string {
+	const asked = Map.groupBy(alternatives.map(matching), ([what]) => what);
+	const parts = Array.from(asked, ([what, ones]) => {
+		return `{${ones.map(([, column]) => column).join(' ')}} : ${what}`;
+	});
+	return `(${parts.join(' OR ')})`;
+}
 
 /** SQLite's own LIKE leaves out the case of letters; GLOB keeps it, with signs of its own. */
 const globOf = (pattern: string): string =>
