@@ -52,3 +52,21 @@ it('asks again what failed', async () => {
 	expect((await remembered.facets({})).kind).toEqual([]);
 	await store.close();
 });
+
+it('forgets the oldest lists where all would take too much memory', async () => {
+	const { store, remembered } = await counting();
+	const asked: (string | undefined)[] = [];
+	store.places = async ({ language }) => {
+		asked.push(language);
+		return Array<never>(5000);
+	};
+	const ask = async (languages: readonly string[]) => {
+		for (const language of languages) await remembered.places({ language, limit: 5001 });
+	};
+	const eight = [...'abcdefgh'];
+	await ask([...eight, ...eight]);
+	expect(asked).toEqual(eight);
+	await ask(['i', 'h', 'a']);
+	expect(asked).toEqual([...eight, 'i', 'a']);
+	await store.close();
+});

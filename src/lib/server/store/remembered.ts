@@ -1,8 +1,9 @@
 /** Answers about a whole corpus, remembered until something is written. */
 import type { CorpusStore } from './port.ts';
 
-/** As many answers as are kept; each is a list of counts. */
+/** As many answers as are kept, and rows in all of them together: a place takes about a kilobyte. */
 const kept = 200;
+const keptRows = 40_000;
 /** A list of places longer than this is not kept. */
 const longestList = 5001;
 /**
@@ -19,7 +20,10 @@ interface Answer {
 	readonly askedMs: number;
 	/** Without end until it is there: who asks meanwhile waits for the same. */
 	tookMs: number;
+	rows: number;
 }
+
+const rowsOf = (answer: unknown): number => (Array.isArray(answer) ? answer.length : 1);
 
 /** The same store; what it has counted is not counted again while its revision stays. */
 export function remembering(store: CorpusStore, now = () => performance.now()): CorpusStore {
@@ -27,6 +31,15 @@ export function remembering(store: CorpusStore, now = () => performance.now()): 
 
 	function isGood({ revision, askedMs, tookMs }: Answer, current: string, mayLag: boolean) {
 		return revision === current || (mayLag && now() - askedMs < (1 + lag) * tookMs);
+	}
+
+	function forgetOldest(): void {
+		let rows = answers.values().reduce((sum, one) => sum + one.rows, 0);
+		for (const [key, one] of answers) {
+			if (answers.size <= kept && rows <= keptRows) break;
+			answers.delete(key);
+			rows -= one.rows;
+		}
 	}
 
 	async function ask<T>(
@@ -41,16 +54,19 @@ export function remembering(store: CorpusStore, now = () => performance.now()): 
 		if (known && isGood(known, revision, mayLag)) return known.answer as Promise<T>;
 		const askedMs = now();
 		const answer = work();
-		const made: Answer = { revision, answer, askedMs, tookMs: Infinity };
+		const made: Answer = { revision, answer, askedMs, tookMs: Infinity, rows: 1 };
 		answers.delete(key);
 		answers.set(key, made);
 		answer.then(
-			() => (made.tookMs = now() - made.askedMs),
+			(found) => {
+				made.tookMs = now() - made.askedMs;
+				made.rows = rowsOf(found);
+				forgetOldest();
+			},
 			// One that failed is asked again.
 			() => answers.get(key) === made && answers.delete(key),
 		);
-		const [oldest] = answers.keys();
-		if (answers.size > kept && oldest !== undefined) answers.delete(oldest);
+		forgetOldest();
 		return answer;
 	}
 
