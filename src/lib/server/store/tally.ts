@@ -135,8 +135,7 @@ const asksPlaces = ({ bbox, near, around, kind, country, places }: Asked): boole
  */
 export function isKept(counts: 'places' | 'days' | 'facets', query: Asked): boolean {
 	if (counts === 'places') return keptPeriods(query) !== null && !query.kind && !query.country;
-	const asked = counts === 'days' ? { ...query, datetime: undefined } : query;
-	return keptPeriods(asked) !== null && !asksPlaces(query);
+	return (counts === 'days' ? keptDays(query) : keptFacets(query)) !== null;
 }
 
 const columnsOf = ({ demonyms }: Asked) =>
