@@ -85,10 +85,14 @@ export const serveCommand: Command = {
 			for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
 		});
 		const lock = lockFolder(dataFolder(process.env));
-		const server = createServer();
+		// Who asks before the corpus is open waits for it.
+		const ready = Promise.withResolvers<RequestListener>();
+		const server = createServer((request, response) => {
+			void ready.promise.then((answer) => answer(request, response));
+		});
 		// The address is claimed before the corpus is opened, so that a taken port says so at once.
 		const actual = await listen(server, port, host);
-		server.on('request', await loadHandler());
+		ready.resolve(await loadHandler());
 		console.log(`Whereabouts is at ${addressOf(host, actual)}`);
 		await stopped;
 		await stop(server);
